@@ -1,0 +1,149 @@
+"""Who may do what: one table, and the two questions asked of it.
+
+`units_visible_to` answers what exists for a person (the rest is a 404); `may` answers what they may do with it.
+"""
+
+from enum import StrEnum
+
+from django.db.models import Q, QuerySet
+
+from . import chain
+from .models.people import Membership, Role, User
+from .models.units import Unit
+
+
+class Act(StrEnum):
+    SEE = "see"  # a unit's submissions and its results
+    SEE_SENSITIVE = "see_sensitive"  # ... and in them the figures that could point at a child
+    ENTER = "enter"  # write figures and hand them in
+    ENTER_BASE = "enter_base"  # ... of a base quarter, from paper
+    ACCEPT = "accept"
+    RETURN = "return"
+    MANAGE_PERIODS = "manage_periods"
+    SET_TARGETS = "set_targets"
+    PUBLISH = "publish"
+    READ_DOCUMENTS = "read_documents"  # the report's files, which name districts
+    MANAGE_ACCOUNTS = "manage_accounts"
+
+
+class Reach(StrEnum):
+    """How far an act reaches from the unit of the membership."""
+
+    OWN = "own"
+    OWN_AND_BELOW = "own_and_below"
+    BELOW_IN_CHAIN = "below_in_chain"  # the units whose submissions come to this one
+    PROVINCE = "province"  # the province and every unit in it
+
+
+TABLE: dict[Role, dict[Act, Reach]] = {
+    Role.ENTERS: {
+        Act.SEE: Reach.OWN,
+        Act.SEE_SENSITIVE: Reach.OWN,
+        Act.ENTER: Reach.OWN,
+    },
+    Role.ACCEPTS: {
+        Act.SEE: Reach.OWN_AND_BELOW,
+        Act.SEE_SENSITIVE: Reach.OWN_AND_BELOW,
+        Act.ENTER: Reach.OWN,
+        Act.ACCEPT: Reach.BELOW_IN_CHAIN,
+        Act.RETURN: Reach.BELOW_IN_CHAIN,
+    },
+    Role.PROVINCE: {
+        Act.SEE: Reach.PROVINCE,
+        Act.SEE_SENSITIVE: Reach.PROVINCE,  # with the membership's own mark
+        Act.ENTER_BASE: Reach.PROVINCE,
+        Act.ACCEPT: Reach.BELOW_IN_CHAIN,
+        Act.RETURN: Reach.PROVINCE,
+        Act.MANAGE_PERIODS: Reach.PROVINCE,
+        Act.SET_TARGETS: Reach.PROVINCE,
+        Act.PUBLISH: Reach.PROVINCE,
+        Act.READ_DOCUMENTS: Reach.PROVINCE,
+    },
+    Role.LOOKS: {
+        Act.SEE: Reach.OWN_AND_BELOW,
+        Act.SEE_SENSITIVE: Reach.OWN_AND_BELOW,  # with the membership's own mark
+        Act.READ_DOCUMENTS: Reach.PROVINCE,  # with the membership's own mark: the files name districts
+    },
+    Role.ADMINISTRATOR: {
+        Act.MANAGE_ACCOUNTS: Reach.PROVINCE,
+    },
+}
+
+# These two need the membership's mark as well, for the two roles that see further than their own work.
+MARKED = {Act.SEE_SENSITIVE, Act.READ_DOCUMENTS}
+MARKED_ROLES = {Role.PROVINCE, Role.LOOKS}
+
+
+def membership_of(user: User) -> Membership | None:
+    """The person's membership with its unit, read once a request; None for someone who belongs nowhere."""
+    if not user.is_authenticated:
+        return None
+    if not hasattr(user, "_membership_read"):
+        user._membership_read = (  # type: ignore[attr-defined]
+            Membership.objects.select_related("unit", "unit__province").filter(user=user).first()
+        )
+    found: Membership | None = user._membership_read  # type: ignore[attr-defined]
+    return found
+
+
+def reach_of(membership: Membership | None, act: Act) -> Reach | None:
+    """How far a membership's act reaches; None where the role has no such act."""
+    if membership is None:
+        return None
+    role = Role(membership.role)
+    if act in MARKED and role in MARKED_ROLES and not membership.sees_sensitive:
+        return None
+    if act in PROVINCE_WIDE and role == Role.LOOKS and membership.unit.province_id is not None:
+        return None
+    return TABLE[role].get(act)
+
+
+# Acts that concern the province as a whole: a looker of a single district has none of them.
+PROVINCE_WIDE = {Act.READ_DOCUMENTS}
+
+
+def may(user: User, act: Act, unit: Unit | None = None) -> bool:
+    """Whether a person may do this, to this unit where one is meant."""
+    membership = membership_of(user)
+    reach = reach_of(membership, act)
+    if membership is None or reach is None:
+        return False
+    return unit is None or reaches(membership.unit, reach, unit)
+
+
+def reaches(own: Unit, reach: Reach, unit: Unit) -> bool:
+    """Whether a reach from one's own unit takes in another."""
+    if reach == Reach.OWN:
+        return unit.pk == own.pk
+    if reach == Reach.OWN_AND_BELOW:
+        return own.pk in (unit.pk, unit.parent_id, unit.province_id)
+    if reach == Reach.BELOW_IN_CHAIN:
+        return unit.pk != own.pk and accepter_id(unit) == own.pk
+    return own.pk in (unit.pk, unit.province_id)
+
+
+def accepter_id(unit: Unit) -> int | None:
+    """The unit that accepts this one's submissions: a commune's district, else the province."""
+    has_district = unit.parent_id != unit.province_id
+    if chain.accepted_by(unit.level, has_district=has_district) == "district":
+        return unit.parent_id
+    return unit.province_id
+
+
+def units_visible_to(user: User, act: Act = Act.SEE) -> QuerySet[Unit]:
+    """The units a person may see (or do `act` to); all others do not exist for them."""
+    membership = membership_of(user)
+    reach = reach_of(membership, act)
+    if membership is None or reach is None:
+        return Unit.objects.none()
+    own = membership.unit
+    if reach == Reach.OWN:
+        return Unit.objects.filter(pk=own.pk)
+    if reach == Reach.BELOW_IN_CHAIN:
+        return units_accepted_by(own)
+    return Unit.objects.filter(Q(pk=own.pk) | Q(parent=own) | Q(province=own))
+
+
+def units_accepted_by(unit: Unit) -> QuerySet[Unit]:
+    """The units whose submissions come to this one: a district's communes; the province's direct children."""
+    return Unit.objects.filter(parent=unit)

@@ -1,0 +1,44 @@
+"""The log: every act leaves one event, in the transaction of the act itself."""
+
+from datetime import datetime
+from typing import Any
+
+from .. import access
+from ..models import Event, Submission, Unit, User
+
+
+def record(
+    action: Event.Action,
+    *,
+    by: User | None,
+    at: datetime,
+    origin: str,
+    submission: Submission | None = None,
+    unit: Unit | None = None,
+    **details: Any,
+) -> Event:
+    """Append who did what. Acting for another unit than one's own is marked, if it is that unit's work."""
+    if submission is not None:
+        unit = submission.unit
+        details.setdefault("period", submission.period)
+    return Event.objects.create(
+        action=action,
+        by=by,
+        at=at,
+        origin=origin,
+        submission=submission,
+        unit=unit,
+        on_behalf=action in UNITS_OWN_WORK and is_stranger(by, unit),
+        **details,
+    )
+
+
+UNITS_OWN_WORK = {Event.Action.STARTED, Event.Action.CHANGED, Event.Action.SUBMITTED}
+
+
+def is_stranger(by: User | None, unit: Unit | None) -> bool:
+    """Whether a person acts for a unit they do not belong to."""
+    if by is None or unit is None:
+        return False
+    membership = access.membership_of(by)
+    return membership is None or membership.unit_id != unit.pk

@@ -1,0 +1,172 @@
+"""Opening, dating, extending, closing and reopening a plan's quarters. Province staff's, and a command's."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from indicators.models import Plan
+from indicators.periods import DueDays, Quarter
+
+from .. import access
+from ..models import Event, Extension, Period, Unit, User
+from .log import record
+from .refusals import NotAllowed, Refused, SomeoneWasFirst
+
+DATES = (
+    "first_day",
+    "last_day",
+    "due_commune",
+    "due_district",
+    "due_department",
+    "due_lead_department",
+    "due_province",
+)
+
+
+def proposed_dates(quarter: Quarter) -> dict[str, date]:
+    """The dates that Decree 09/2019 gives a quarter's figures, and the due days we propose."""
+    due = {f"due_{level}": day for level, day in DueDays.proposed(quarter).by_level().items()}
+    return {"first_day": quarter.figures_first_day, "last_day": quarter.figures_last_day, **due}
+
+
+@transaction.atomic
+def open_period(
+    *,
+    plan: Plan,
+    quarter: Quarter,
+    by: User | None,
+    at: datetime,
+    origin: str,
+    is_base: bool = False,
+    dates: Mapping[str, date] | None = None,
+) -> Period:
+    """Open a quarter for entry, dated by the decree unless told otherwise. Twice is refused."""
+    require_manager(by)
+    if quarter.year not in (plan.year, plan.year - 1):
+        raise Refused(_("Chỉ mở được các quý của năm kế hoạch và của năm liền trước."), "wrong_year")
+    period = Period(plan=plan, year=quarter.year, quarter=quarter.number, is_base=is_base)
+    write_dates(period, {**proposed_dates(quarter), **(dates or {})})
+    period.save()
+    record(Event.Action.PERIOD_OPENED, by=by, at=at, origin=origin, period=period)
+    return period
+
+
+@transaction.atomic
+def change_dates(
+    period: Period, *, dates: Mapping[str, date], version: int, by: User | None, at: datetime, origin: str
+) -> Period:
+    """Set other dates: this is how the whole period is extended."""
+    require_manager(by)
+    period = seen(period, version)
+    before = {name: getattr(period, name) for name in DATES}
+    write_dates(period, dates)
+    changes = [
+        {"field": name, "old": str(before[name]), "new": str(getattr(period, name))}
+        for name in DATES
+        if before[name] != getattr(period, name)
+    ]
+    if changes:
+        save(period)
+        record(Event.Action.PERIOD_DATED, by=by, at=at, origin=origin, period=period, changes=changes)
+    return period
+
+
+@transaction.atomic
+def extend(
+    period: Period, *, unit: Unit, until: date, reason: str, by: User | None, at: datetime, origin: str
+) -> Extension:
+    """Give one unit a later due day, with a reason."""
+    require_manager(by)
+    if not reason.strip():
+        raise Refused(_("Xin ghi lý do gia hạn."), "reason_missing")
+    if until <= period.due_day(unit.level):
+        raise Refused(_("Ngày gia hạn phải sau hạn chung của quý."), "not_later")
+    extension, created = Extension.objects.update_or_create(
+        period=period, unit=unit, defaults={"until": until, "reason": reason.strip()}
+    )
+    details: dict[str, Any] = {"reason": reason.strip(), "changes": [{"field": "until", "new": str(until)}]}
+    record(Event.Action.PERIOD_EXTENDED, by=by, at=at, origin=origin, period=period, unit=unit, **details)
+    return extension
+
+
+@transaction.atomic
+def close(period: Period, *, version: int, by: User | None, at: datetime, origin: str) -> Period:
+    """Lock the period: nothing of it is entered, accepted or returned any more."""
+    return turn(period, Period.State.CLOSED, Event.Action.PERIOD_CLOSED, version, by=by, at=at, origin=origin)
+
+
+@transaction.atomic
+def reopen(
+    period: Period, *, version: int, reason: str, by: User | None, at: datetime, origin: str
+) -> Period:
+    """Unlock it again, with a reason."""
+    if not reason.strip():
+        raise Refused(_("Xin ghi lý do mở lại quý."), "reason_missing")
+    return turn(
+        period,
+        Period.State.OPEN,
+        Event.Action.PERIOD_REOPENED,
+        version,
+        by=by,
+        at=at,
+        origin=origin,
+        reason=reason.strip(),
+    )
+
+
+def turn(
+    period: Period,
+    state: Period.State,
+    action: Event.Action,
+    version: int,
+    *,
+    by: User | None,
+    at: datetime,
+    origin: str,
+    reason: str = "",
+) -> Period:
+    require_manager(by)
+    period = seen(period, version)
+    if period.state == state:
+        raise SomeoneWasFirst(
+            _("Quý này %(state)s rồi.") % {"state": period.get_state_display()}, version=period.version
+        )
+    period.state = state
+    save(period)
+    record(action, by=by, at=at, origin=origin, period=period, reason=reason)
+    return period
+
+
+def require_manager(by: User | None) -> None:
+    """A command (nobody) may; of people, province staff."""
+    if by is not None and not access.may(by, access.Act.MANAGE_PERIODS):
+        raise NotAllowed(_("Chỉ cán bộ tỉnh được mở, đổi ngày, gia hạn và khóa quý."))
+
+
+def seen(period: Period, version: int) -> Period:
+    """The period as it is now, if it is still what the person saw."""
+    period = Period.objects.select_for_update().select_related("plan").get(pk=period.pk)
+    if period.version != version:
+        raise SomeoneWasFirst(
+            _("Quý này vừa được người khác thay đổi. Xin xem lại rồi làm tiếp."), version=period.version
+        )
+    return period
+
+
+def write_dates(period: Period, dates: Mapping[str, date]) -> None:
+    for name in DATES:
+        if name in dates:
+            setattr(period, name, dates[name])
+    try:
+        period.full_clean()
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), "invalid_period") from error
+
+
+def save(period: Period) -> None:
+    period.version += 1
+    period.save()

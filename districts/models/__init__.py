@@ -1,0 +1,8 @@
+"""Who reports, and what they reported."""
+
+from .people import Membership, Token, User
+from .periods import Extension, Period
+from .submissions import Event, Figure, Submission
+from .units import Unit
+
+__all__ = ["Event", "Extension", "Figure", "Membership", "Period", "Submission", "Token", "Unit", "User"]

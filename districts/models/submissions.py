@@ -1,0 +1,193 @@
+"""Submissions: one unit's figures of one period, and the log of all that was done."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from indicators.models import Element
+from indicators.values import MAX_FIGURE, FigureAbsence
+
+from .. import access
+from .periods import Period
+from .people import User
+from .units import Unit
+
+SPLITS = ("", "male", "female", "kinh", "minority")
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    def visible_to(self, user: User) -> Self:
+        """What one may not see does not exist: 404 for the rest."""
+        return self.filter(unit__in=access.units_visible_to(user))
+
+    def accepted(self) -> Self:
+        return self.filter(state=Submission.State.ACCEPTED)
+
+    def waiting(self) -> Self:
+        """Submitted, and neither accepted nor returned yet."""
+        return self.filter(state=Submission.State.SUBMITTED)
+
+    def returned(self) -> Self:
+        return self.filter(state=Submission.State.RETURNED)
+
+    def of(self, period: Period) -> Self:
+        return self.filter(period=period)
+
+
+class Submission(models.Model):
+    """What one unit reports for one period. Its version rises with every write and guards every step."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("đang nhập")
+        SUBMITTED = "submitted", _("chờ duyệt")
+        ACCEPTED = "accepted", _("đã duyệt")
+        RETURNED = "returned", _("bị trả lại")
+
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="submissions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="submissions")
+    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    # The last time it was handed in; kept through a return, so that timeliness stays what it was.
+    first_submitted_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+    return_reason = models.TextField(blank=True, help_text="the word that came with the last return")
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["period", "unit__sort_key", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "unit"],
+                name="one_submission_per_unit_and_period",
+                violation_error_message=_("Đơn vị đã có biểu số liệu của quý này."),
+            ),
+            models.CheckConstraint(
+                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True, first_submitted_at__isnull=True)
+                | Q(submitted_at__isnull=False, submitted_by__isnull=False, first_submitted_at__isnull=False),
+                name="who_submitted_and_when_go_together",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="accepted", accepted_at__isnull=False, accepted_by__isnull=False)
+                | (~Q(state="accepted") & Q(accepted_at__isnull=True, accepted_by__isnull=True)),
+                name="an_accepted_submission_says_by_whom_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(submitted_at__isnull=False),
+                name="only_a_draft_was_never_submitted",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(return_reason=""), name="a_return_has_its_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["unit", "period"])]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.period}"
+
+    @property
+    def is_editable(self) -> bool:
+        """A draft or a returned one; of an open period."""
+        return self.state in (self.State.DRAFT, self.State.RETURNED) and self.period.is_open
+
+
+class Figure(models.Model):
+    """One cell: a number, or "không phát sinh", or "chưa có số liệu" with a reason; exactly one of them."""
+
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="figures")
+    element = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="+")
+    split = models.CharField(max_length=10, blank=True, help_text="empty: the total")
+    number = models.BigIntegerField(null=True, help_text="a yes is 1, a no is 0")
+    absence = models.CharField(max_length=20, blank=True)
+    reason = models.TextField(blank=True, help_text="why there is no data")
+    explanation = models.TextField(blank=True, help_text="the answer to a soft finding; travels with the figure")
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ["submission", "element__position", "split"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["submission", "element", "split"], name="one_figure_per_element_and_split"
+            ),
+            models.CheckConstraint(condition=Q(split__in=SPLITS), name="a_split_is_one_we_know"),
+            models.CheckConstraint(
+                condition=Q(number__isnull=False, absence="")
+                | Q(number__isnull=True, absence__in=[absence.value for absence in FigureAbsence]),
+                name="a_figure_is_a_number_or_an_absence",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True) | Q(number__gte=0, number__lte=MAX_FIGURE),
+                name="a_figure_is_from_0_to_999999999",
+            ),
+            models.CheckConstraint(
+                condition=~Q(absence="no_data") | ~Q(reason=""), name="no_data_has_its_reason"
+            ),
+        ]
+        indexes = [models.Index(fields=["element", "split"])]
+
+
+class Event(models.Model):
+    """Append-only: who did what to which unit's period, when, from where, and what changed.
+
+    The database refuses to alter a row (see the migration that adds the triggers).
+    """
+
+    class Action(models.TextChoices):
+        STARTED = "started", _("bắt đầu biểu")
+        CHANGED = "changed", _("lưu số liệu")
+        SUBMITTED = "submitted", _("gửi duyệt")
+        ACCEPTED = "accepted", _("phê duyệt")
+        RETURNED = "returned", _("trả lại")
+        PERIOD_OPENED = "period_opened", _("mở quý")
+        PERIOD_DATED = "period_dated", _("đổi ngày của quý")
+        PERIOD_EXTENDED = "period_extended", _("gia hạn")
+        PERIOD_CLOSED = "period_closed", _("khóa quý")
+        PERIOD_REOPENED = "period_reopened", _("mở lại quý")
+        TARGET_SET = "target_set", _("giao chỉ tiêu")
+        TARGET_REMOVED = "target_removed", _("bỏ chỉ tiêu đã giao")
+        ACCOUNT_CREATED = "account_created", _("tạo tài khoản")
+        ACCOUNT_CHANGED = "account_changed", _("sửa tài khoản")
+        PASSWORD_RESET = "password_reset", _("cấp lại mật khẩu")
+        ACCOUNT_CLOSED = "account_closed", _("khóa tài khoản")
+        ACCOUNT_REOPENED = "account_reopened", _("mở lại tài khoản")
+        ACCOUNT_MOVED = "account_moved", _("chuyển đơn vị")
+        TOKEN_CREATED = "token_created", _("tạo mã truy cập")
+        TOKEN_REVOKED = "token_revoked", _("thu hồi mã truy cập")
+        PUBLISHED = "published", _("công bố báo cáo")
+
+    class Origin(models.TextChoices):
+        PAGE = "page", _("trang web")
+        API = "api", _("API")
+        WORKBOOK = "workbook", _("tệp Excel")
+        COMMAND = "command", _("lệnh máy chủ")
+
+    action = models.CharField(max_length=20, choices=Action)
+    origin = models.CharField(max_length=10, choices=Origin)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", help_text="empty: a command")
+    submission = models.ForeignKey(Submission, on_delete=models.PROTECT, null=True, related_name="events")
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
+    subject = models.CharField(max_length=200, blank=True, help_text="an account, a measure, where no unit is meant")
+    # Whoever acts for a unit that cannot is recorded as doing so.
+    on_behalf = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+    # [{"element", "split", "old", "new"}], each value as written in the form; empty for steps that change no figure.
+    changes = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(action__in=["returned", "period_extended"]) | ~Q(reason=""),
+                name="a_return_or_extension_event_has_its_reason",
+            ),
+        ]

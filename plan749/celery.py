@@ -1,0 +1,16 @@
+"""Celery: what carries the long work, and the whole timetable."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plan749.settings")
+
+app = Celery("plan749")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    # No broker brings a killed job back soon enough, so the sweep looks for jobs whose heart stopped.
+    "resume jobs whose worker died": {"task": "reports.tasks.resume_stale_jobs", "schedule": 5.0},
+}

@@ -1,0 +1,14 @@
+"""What every page may print: the demonstration's banner and the present day."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from indicators.models import Plan
+
+from . import clock
+
+
+def portal(request: HttpRequest) -> dict[str, Any]:
+    """Lazy where it costs a query: a page that prints no banner asks for none."""
+    return {"today": clock.today, "clock_is_pinned": clock.is_pinned(), "is_demonstration": Plan.objects.is_demonstration}

@@ -1,0 +1,7 @@
+"""Addresses, one include a floor."""
+
+from django.urls import path
+
+from .health import healthz
+
+urlpatterns = [path("healthz", healthz, name="healthz")]
