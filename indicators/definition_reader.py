@@ -129,7 +129,9 @@ def _entered_in(members: Fields, kind: Kind) -> int | None:
     """The quarter an annual element is asked in; no other kind has one."""
     quarter = members["entered_in"]
     if kind is Kind.ANNUAL and quarter.is_absent:
-        members["kind"].fault("Số liệu nhập mỗi năm một lần (annual) phải có “entered_in”: quý nhập, từ 1 đến 4.")
+        members["kind"].fault(
+            "Số liệu nhập mỗi năm một lần (annual) phải có “entered_in”: quý nhập, từ 1 đến 4."
+        )
     if kind is not Kind.ANNUAL and not quarter.is_absent and members["kind"].value == kind:
         quarter.fault("Chỉ số liệu nhập mỗi năm một lần (annual) mới có “entered_in”.")
     return None if quarter.is_absent else quarter.whole(1, 4)

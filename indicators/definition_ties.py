@@ -61,13 +61,17 @@ def _elements(plan: PlanDefinition, top: Fields) -> None:
             word = element.reported_by.partition(":")[2]
             _known(part.member("reported_by"), word, departments, "sở, ngành")
         if element.shown_under_indicator is not None:
-            _known(part.member("shown_under_indicator"), element.shown_under_indicator, numbers, "chỉ tiêu số")
+            _known(
+                part.member("shown_under_indicator"), element.shown_under_indicator, numbers, "chỉ tiêu số"
+            )
 
 
 def _splits(top: Fields) -> None:
     for _, group in top["splits"].entries():
         codes = [part.member("code") for part in group.items()]
-        refuse_repeated(codes, [str(part.value or "") for part in codes], "Mã phân tổ “{}” được dùng hai lần.")
+        refuse_repeated(
+            codes, [str(part.value or "") for part in codes], "Mã phân tổ “{}” được dùng hai lần."
+        )
 
 
 def _departments(plan: PlanDefinition, top: Fields) -> None:
@@ -151,7 +155,8 @@ def _targets(part: Part, measure: MeasureDefinition, plan: PlanDefinition) -> No
     sound = [
         (target_part, f"{target.year}, {target.scope}")
         for target_part, target in zip(parts, measure.targets, strict=True)
-        if target_part.member("year").value == target.year and target_part.member("scope").value == target.scope
+        if target_part.member("year").value == target.year
+        and target_part.member("scope").value == target.scope
     ]
     refuse_repeated(
         [one for one, _ in sound],

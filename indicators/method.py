@@ -49,8 +49,8 @@ PART_OF_YEAR = Text(
 )
 ADDING_UP = {
     Kind.STOCK: Text(
-        "là số có đến ngày cuối kỳ: lấy số của chính quý báo cáo, không cộng các quý.",
-        "is the number on the last day of the period: the quarter's own figure is taken, quarters are not added.",
+        "là số liệu có đến ngày cuối kỳ: lấy số của chính quý báo cáo, không cộng các quý.",
+        "is the state on the last day of the period: the quarter's own figure is taken, quarters are not added.",
     ),
     Kind.FLOW: Text(
         "là số phát sinh trong kỳ: kết quả từ đầu năm bằng tổng các quý; đơn vị thiếu một quý thì chưa được tính.",
@@ -78,6 +78,7 @@ REPORTER = {
         "The figures are reported by a department of the province, so there is a result for the whole province only.",
     ),
 }
+BOTH_HALVES = Text("Tử số và mẫu số đều", "Each of the two halves")
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 
 
@@ -85,10 +86,10 @@ def method_in_words(
     formula: str, numerator: Counted, denominator: Counted | None = None, *, per: int
 ) -> Text:
     """How a measure is computed; `denominator` is None for every formula but the ratio."""
-    kinds = [_adding_up(half) for half in (numerator, denominator) if half is not None]
     partial = [PART_OF_YEAR] if numerator.kind in (Kind.FLOW, Kind.CUMULATIVE) else []
     reporter = REPORTER[numerator.reported_by.partition(":")[0]]
-    return _joined([*_rule(Formula(formula), numerator, denominator, per), *kinds, *partial, reporter])
+    rule = _rule(Formula(formula), numerator, denominator, per)
+    return _joined([*rule, *_over_the_year(numerator, denominator), *partial, reporter])
 
 
 def _rule(formula: Formula, numerator: Counted, denominator: Counted | None, per: int) -> list[Text]:
@@ -105,8 +106,8 @@ def _rule(formula: Formula, numerator: Counted, denominator: Counted | None, per
         return [equation, SHARE]
     if formula is Formula.REDUCTION or denominator is None:
         equation = Text(
-            f"Kết quả = ({above.vi} của năm trước − của năm nay) : của năm trước{times.vi}.",
-            f"Result = ({above.en} of last year − of this year) ÷ of last year{times.en}.",
+            f"Kết quả = (năm trước − năm nay) : năm trước{times.vi}, tính trên {above.vi}.",
+            f"Result = (last year − this year) ÷ last year{times.en}, counted by {above.en}.",
         )
         return [equation, REDUCTION]
     below = _quoted(denominator)
@@ -127,10 +128,17 @@ def _times(per: int) -> Text:
     return Text(f" × {grouped(per, VIETNAMESE)}", f" × {grouped(per, ENGLISH)}")
 
 
-def _adding_up(element: Counted) -> Text:
-    """How one half adds up over the year."""
-    name, words = _quoted(element), ADDING_UP[Kind(element.kind)]
-    quarter = element.entered_in or 0
+def _over_the_year(numerator: Counted, denominator: Counted | None) -> list[Text]:
+    """How the halves add up over the year; said once where both do alike."""
+    if denominator is None:
+        return [_adding_up(numerator, _quoted(numerator))]
+    if (numerator.kind, numerator.entered_in) == (denominator.kind, denominator.entered_in):
+        return [_adding_up(numerator, BOTH_HALVES)]
+    return [_adding_up(half, _quoted(half)) for half in (numerator, denominator)]
+
+
+def _adding_up(element: Counted, name: Text) -> Text:
+    words, quarter = ADDING_UP[Kind(element.kind)], element.entered_in or 0
     return Text(
         f"{name.vi} {words.vi.format(quarter=ROMAN.get(quarter, ''))}",
         f"{name.en} {words.en.format(quarter=quarter)}",
