@@ -139,7 +139,7 @@ _WITH_MARKS = re.compile(r"[0-9]+(?:[.,][0-9]+)+")
 
 
 def read_figure(text: str, *, boolean: bool = False, language: str = VIETNAMESE) -> int:
-    """The whole number (yes is 1, no is 0) that a person typed; what is doubtful is refused, never guessed."""
+    """The whole number (yes is 1, no is 0) that a person typed; what is doubtful is refused, not guessed."""
     typed = unicodedata.normalize("NFC", text).strip()
     if boolean:
         return _read_yes_no(typed)
