@@ -1,7 +1,18 @@
 """Addresses, one include a floor."""
 
-from django.urls import path
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
 
 from .health import healthz
+from .home import home
 
-urlpatterns = [path("healthz", healthz, name="healthz")]
+urlpatterns = [
+    path("", home, name="home"),
+    path("healthz", healthz, name="healthz"),
+    path("language/", login_not_required(set_language), name="set_language"),
+    path("api/v1/", include("plan749.api_urls")),
+    path("", include("districts.urls")),
+    path("", include("indicators.urls")),
+    path("", include("reports.urls")),
+]
