@@ -78,7 +78,7 @@ def load_plan(definition: PlanDefinition, *, at: datetime) -> Tally:
     elements = _load_elements(plan, definition, tally)
     _load_measures(plan, definition, elements, tally)
     _load_targets(plan, definition, tally)
-    logger.info("Plan %s loaded for %s: %s", plan.slug, at.isoformat(), tally)
+    logger.debug("Plan %s loaded for %s: %s", plan.slug, at.isoformat(), tally)
     return tally
 
 
