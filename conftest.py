@@ -1,0 +1,136 @@
+"""What every test stands on: a portal with its own folder and database, quick passwords, tasks run at once.
+
+TEST_DATABASE_URL and TEST_REDIS_URL point the tests at real servers; without them it is SQLite and no server.
+A developer's own DATABASE_URL is never touched.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+OF_A_RUNNING_PORTAL = (
+    "DATABASE_URL", "REDIS_URL", "DEMO_TODAY", "DEMO_PASSWORD", "DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS",
+    "SECRET_KEY", "SECURE_COOKIES", "COVERAGE_THRESHOLD", "LOG_LEVEL",
+)  # fmt: skip
+for name in OF_A_RUNNING_PORTAL:
+    os.environ.pop(name, None)
+    if value := os.environ.get(f"TEST_{name}"):
+        os.environ[name] = value
+SCRATCH = Path(tempfile.mkdtemp(prefix="plan749-tests-"))
+atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
+os.environ["PLAN749_VAR"] = str(SCRATCH)
+os.environ["DJANGO_SETTINGS_MODULE"] = "plan749.settings"
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # the browser's driver leaves its event loop in our thread
+
+import django  # noqa: E402
+import pytest  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+settings.STATIC_ROOT.mkdir()
+settings.CELERY_TASK_ALWAYS_EAGER = True
+settings.CELERY_TASK_EAGER_PROPAGATES = True
+django.setup()
+
+from django.core.cache import cache  # noqa: E402
+from django.db import connection  # noqa: E402
+from playwright.sync_api import Page  # noqa: E402
+
+from plan749.celery import app as celery_app  # noqa: E402
+from tools import translations  # noqa: E402
+
+# Servers and databases -----------------------------------------------------------------------------------------
+
+ON_REAL_SERVERS = connection.vendor == "postgresql"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMIUM_IN_A_BOX = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+]  # fmt: skip
+NOT_RUN = "browser tests NOT RUN, no Chromium here"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The tests read the translations as they stand now."""
+    translations.compile_all()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave tests of the real servers to the run that has them; browser tests without a browser say so."""
+    for item in items:
+        if CHROMIUM is None and item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.skip(reason=NOT_RUN))
+    elsewhere = [item for item in items if item.get_closest_marker("postgresql") and not ON_REAL_SERVERS]
+    if elsewhere:
+        config.hook.pytest_deselected(items=elsewhere)
+        items[:] = [item for item in items if item not in elsewhere]
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Count browser tests that could not run under a name of their own, so that the last line says it."""
+    if report.skipped and CHROMIUM is None and "browser" in report.keywords:
+        return NOT_RUN, "s", "NOT RUN"
+    return None
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """SQLite in a file: two threads then have a connection each, as in the real portal."""
+    if not ON_REAL_SERVERS:
+        connection.settings_dict["TEST"]["NAME"] = str(SCRATCH / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """No test finds what another left in the cache."""
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def queued_tasks() -> Iterator[None]:
+    """Tasks go to the queue, as in the real portal, instead of running at once."""
+    celery_app.conf.task_always_eager = False
+    yield
+    celery_app.conf.task_always_eager = True
+
+
+# The browser ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
+    """Debian's Chromium, since there is no other to be had in a closed network."""
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_IN_A_BOX}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, object], live_server) -> dict[str, object]:  # noqa: ANN001
+    """A Vietnamese officer's browser; addresses without a host are the portal's."""
+    return {
+        **browser_context_args,
+        "base_url": live_server.url,
+        "locale": "vi-VN",
+        "timezone_id": "Asia/Ho_Chi_Minh",
+        "viewport": {"width": 1280, "height": 900},
+    }
+
+
+@pytest.fixture
+def browser_page(page: Page, live_server) -> Iterator[Page]:  # noqa: ANN001
+    """A page of a real browser on the portal; a script's error or a call to another host fails the test."""
+    faults: list[str] = []
+    page.set_default_timeout(15_000)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: note_foreign(request.url, live_server.url, faults))
+    yield page
+    assert faults == []
+
+
+def note_foreign(address: str, own: str, faults: list[str]) -> None:
+    """Remember an address outside the portal; what a page carries inline has none."""
+    if not address.startswith((own, "data:", "blob:", "about:")):
+        faults.append(f"asked for {address}")
