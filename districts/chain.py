@@ -1,10 +1,26 @@
-"""Who accepts whose submissions: commune -> district -> province, one step shorter where there are no districts."""
+"""Who accepts whose submissions: commune -> district -> province, one step shorter without districts."""
+
+from collections.abc import Mapping
 
 PROVINCE = "province"
 DISTRICT = "district"
 COMMUNE = "commune"
+DEPARTMENT = "department"
+
+# (level, whether a district stands above it) -> the level that accepts; the province itself sends nothing.
+ACCEPTED_BY: Mapping[tuple[str, bool], str] = {
+    (COMMUNE, True): DISTRICT,
+    (COMMUNE, False): PROVINCE,
+    (DISTRICT, False): PROVINCE,
+    (DEPARTMENT, False): PROVINCE,
+}
 
 
 def accepted_by(level: str, *, has_district: bool) -> str:
     """The level that accepts a unit of this level: a commune's district; the province for all others."""
-    return DISTRICT if level == COMMUNE and has_district else PROVINCE
+    return ACCEPTED_BY.get((level, has_district), PROVINCE)
+
+
+def may_return(by_level: str, level: str, *, has_district: bool) -> bool:
+    """Whether a level may give a submission back: its accepter, and the province in any case."""
+    return by_level in (PROVINCE, accepted_by(level, has_district=has_district))

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from indicators.phrases import Sentence, gettext_noop
+
 DRAFT = "draft"
 SUBMITTED = "submitted"
 ACCEPTED = "accepted"
@@ -17,3 +19,33 @@ NEXT_STEPS: Mapping[str, frozenset[str]] = {
 
 # Figures can be written only here.
 EDITABLE = frozenset({DRAFT, RETURNED})
+
+# Why a step does not exist, by the state it would have left; the same step twice has its own sentence.
+REFUSALS: Mapping[str, str] = {
+    DRAFT: gettext_noop("Biểu chưa được gửi duyệt nên chưa thể phê duyệt hay trả lại."),
+    SUBMITTED: gettext_noop("Biểu đang chờ duyệt. Muốn sửa số liệu, biểu cần được trả lại trước."),
+    RETURNED: gettext_noop("Biểu đã bị trả lại. Đơn vị cần sửa và gửi lại trước khi phê duyệt."),
+    ACCEPTED: gettext_noop("Biểu đã được phê duyệt. Muốn sửa số liệu, biểu cần được trả lại trước."),
+}
+ALREADY: Mapping[str, str] = {
+    DRAFT: gettext_noop("Biểu này vẫn đang được nhập."),
+    SUBMITTED: gettext_noop("Biểu này đã được gửi duyệt rồi."),
+    RETURNED: gettext_noop("Biểu này đã được trả lại rồi."),
+    ACCEPTED: gettext_noop("Biểu này đã được phê duyệt rồi."),
+}
+
+
+class StepRefused(Exception):
+    """A step the table does not have, with the sentence for the person who asked for it."""
+
+    def __init__(self, state: str, step: str) -> None:
+        self.state = state
+        self.step = step
+        self.sentence = Sentence(ALREADY[state] if state == step else REFUSALS[state])
+        super().__init__(str(self.sentence))
+
+
+def check_step(state: str, step: str) -> None:
+    """Nothing where a submission in this state may take the step; StepRefused where it may not."""
+    if step not in NEXT_STEPS[state]:
+        raise StepRefused(state, step)

@@ -35,7 +35,7 @@ class MeasureFacts:
 
     @property
     def has_quarter_span(self) -> bool:
-        """Whether the quarter alone means anything: not with a cumulative or annual element (domain rule 4)."""
+        """Whether the quarter alone means anything: not with a cumulative or annual element (rule 4)."""
         return not self.kinds & {Kind.CUMULATIVE, Kind.ANNUAL}
 
     @property
@@ -71,7 +71,7 @@ def evaluate(formula: Formula, per: int, numerator: int, denominator: int) -> Fr
 def over_year(kind: Kind, quarters: Mapping[int, int | None], upto: int) -> int | None:
     """One unit's element over the year to a quarter (domain rule 4); None where nobody counted, never 0.
 
-    flow: the sum of the quarters so far, when each is in. stock, cumulative: the quarter's own figure; nothing is
+    flow: the sum of the quarters so far, when each is in. stock, cumulative: the quarter's own figure, never
     carried forward. annual: the latest of the year so far.
     """
     so_far = [quarters.get(quarter) for quarter in range(1, upto + 1)]
