@@ -1,7 +1,7 @@
 """Vietnamese names: in their order, and as people type them when they search.
 
-No database orders them alike (SQLite knows no Vietnamese, PostgreSQL only where ICU is built in), so the order is made here
-and stored. The key has only a-z and 0-9, which every collation orders the same way.
+No two databases order them alike (SQLite knows no Vietnamese, PostgreSQL only where ICU is built in), so the
+order is made here and stored. The key has only a-z and 0-9, which every collation orders the same way.
 """
 
 import re
@@ -29,14 +29,14 @@ def sort_key(name: str) -> str:
 
 
 def search_key(name: str) -> str:
-    """The name in small letters without accents or apostrophes: "Xã Đắk Hà" and "xa dak ha" are found alike."""
+    """The name in small letters without accents or apostrophes: "Xã Đắk Hà" is "xa dak ha"."""
     plain = APOSTROPHES.sub("", unicodedata.normalize("NFC", name).lower()).replace("đ", "d")
     letters = (letter for letter in unicodedata.normalize("NFD", plain) if not unicodedata.combining(letter))
     return " ".join("".join(letters).split())
 
 
 def _word(word: str) -> tuple[str, int]:
-    """One word's letters as codes, and its tone; a number keeps its size. 0 ends a word, before any letter."""
+    """One word's letters as codes, and its tone; a number keeps its size."""
     if word.isdecimal():
         return f"1{int(word):0{DIGITS}d}", 0
     letters = [_letter(letter) for letter in word]

@@ -17,7 +17,7 @@ MAX_CODE, MAX_NAME, MAX_KIND = 40, 200, 30
 
 @dataclass(frozen=True)
 class UnitRow:
-    """A unit as a file tells it. No parent: a province. No first day: before our data. No last day: still in force."""
+    """A unit as a file tells it. No parent: a province. No first day: before our data. No last: in force."""
 
     line: int
     level: str
@@ -94,7 +94,7 @@ def _day(text: str) -> date | None:
 
 
 def _broken_ties(rows: list[UnitRow]) -> Iterator[UnitFault]:
-    """Codes used twice from the same day on, and parents that are not there, not above, or not at the same time."""
+    """Codes used twice from the same day on; parents not there, not above, or not at the same time."""
     seen: dict[tuple[str, date | None], int] = {}
     parents = parents_of(rows)
     for row in rows:
@@ -108,7 +108,7 @@ def _broken_ties(rows: list[UnitRow]) -> Iterator[UnitFault]:
 
 
 def parents_of(rows: Iterable[UnitRow]) -> dict[tuple[str, date | None], UnitRow]:
-    """The parent of each unit that has one, by the unit's key: of a level above, and in force while the unit is."""
+    """The parent of each unit that has one, by its key: of a level above, in force while the unit is."""
     rows = list(rows)
     by_code: dict[str, list[UnitRow]] = {}
     for row in rows:
@@ -122,7 +122,7 @@ def parents_of(rows: Iterable[UnitRow]) -> dict[tuple[str, date | None], UnitRow
 
 
 def of_province(rows: Iterable[UnitRow], code: str) -> tuple[UnitRow, ...]:
-    """The units of one province only: itself, what is in it, and what is in that; none where there is no such province."""
+    """The units of one province: itself, what is in it, what is in that; none without that province."""
     kept = {code}
     found = []
     for row in from_the_top(rows):

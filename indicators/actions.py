@@ -1,4 +1,4 @@
-"""The one door for writing on this floor: a plan from its file, and the targets that the province types in."""
+"""The one door for writing on this floor: a plan from its file, and the targets that people type in."""
 
 import logging
 from collections import Counter
@@ -67,8 +67,8 @@ class Tally:
 def load_plan(definition: PlanDefinition, *, at: datetime) -> Tally:
     """Write a plan's definition, so that the rows say what the file says; twice changes nothing.
 
-    What the file no longer has may carry figures, so a file that lost a part is refused whole. Targets that people
-    typed in are never touched.
+    What the file no longer has may carry figures, so a file that lost a part is refused whole. Targets that
+    people typed in are never touched.
     """
     tally = Tally()
     existing = Plan.objects.select_for_update().filter(slug=definition.slug).first()
@@ -181,7 +181,7 @@ def set_target(
     by_name: str,
     at: datetime,
 ) -> Target:
-    """Type in a measure's target, with where it was read; it stands in the place of the file's or of an earlier one."""
+    """Type in a measure's target and where it was read; it replaces the file's, or an earlier one."""
     sentences = [
         sentence
         for fine, sentence in (

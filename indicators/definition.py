@@ -93,7 +93,7 @@ class FormulaDefinition:
 
 @dataclass(frozen=True)
 class TargetDefinition:
-    """What a measure ought to reach in a year; `reading` where the source leaves it open and the number is ours."""
+    """What a measure ought to reach in a year; `reading` where the source is open and the number is ours."""
 
     year: int
     op: Operator

@@ -1,7 +1,7 @@
 """One place of a plan's document: its value, with the questions that can be asked of it.
 
-Every question answers with something usable even where the file is wrong, and notes the fault: so all faults of a file
-are found in one reading.
+Every question answers with something usable even where the file is wrong, and notes the fault: so all
+faults of a file are found in one reading.
 """
 
 import re
@@ -39,7 +39,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Part:
-    """A value in its place. An absent value is None, and asking anything required of it is a fault already noted."""
+    """A value in its place. An absent value is None; whether one is required, `fields` says."""
 
     sheet: Sheet
     path: PLACE

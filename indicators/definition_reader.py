@@ -80,7 +80,7 @@ def _day(part: Part) -> date:
 
 
 def _is_proposed(part: Part, *, default: bool) -> bool:
-    """Whether a definition is only proposed; left out, it is as the plan says, and where that is silent too, it is."""
+    """Whether a definition is only proposed; left out, it is as the plan says, or else proposed."""
     if part.is_absent:
         return default
     return part.text("proposed|confirmed", "proposed") != "confirmed"

@@ -34,7 +34,7 @@ def note_broken_ties(plan: PlanDefinition, top: Fields, sheet: Sheet) -> None:
 
 
 def _known(part: Part, value: object, known: Collection[object], noun: str) -> bool:
-    """Whether a reference leads somewhere; an empty one, or a list without any sound member, was refused before."""
+    """Whether a reference leads somewhere; an empty one, or an empty list, was refused before."""
     if known and value not in known and value != "":
         part.fault(f"Không có {noun} “{value}” trong tệp.")
     return value in known
@@ -205,5 +205,6 @@ def _unused(plan: PlanDefinition, top: Fields) -> None:
     for part, element in zip(top["elements"].items(), plan.elements, strict=True):
         if element.code and element.code not in used and element.shown_under_indicator is None:
             part.member("code").fault(
-                f"Số liệu “{element.code}” không được chỉ tiêu nào dùng; nếu chỉ để xem, ghi “shown_under_indicator”."
+                f"Số liệu “{element.code}” không được chỉ tiêu nào dùng; nếu chỉ để xem, "
+                "hãy ghi “shown_under_indicator”."
             )

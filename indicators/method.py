@@ -1,4 +1,4 @@
-"""How a measure is computed, in words, for the handbook: made from its formula, so that it cannot say otherwise."""
+"""How a measure is computed, in words: made from its formula, so that it cannot say otherwise."""
 
 from typing import Protocol
 
@@ -27,9 +27,11 @@ class Counted(Protocol):
 
 
 PAIRWISE = Text(
-    "Trong một địa bàn, cộng riêng tử số và mẫu số của các đơn vị rồi mới chia; không lấy trung bình các tỷ lệ. "
+    "Trong một địa bàn, cộng riêng tử số và mẫu số của các đơn vị rồi mới chia; không lấy trung bình các "
+    "tỷ lệ. "
     "Chỉ tính đơn vị có đủ cả tử số và mẫu số.",
-    "Within an area the numerators and the denominators of the units are added up separately and then divided; rates "
+    "Within an area the numerators and the denominators of the units are added up separately and then "
+    "divided; rates "
     "are never averaged. A unit counts only where it has both halves.",
 )
 SHARE = Text(
@@ -37,10 +39,13 @@ SHARE = Text(
     "A commune that has not answered stays in the denominator, so the result is then a lower bound.",
 )
 REDUCTION = Text(
-    "So cùng khoảng thời gian của hai năm, từ đầu năm đến ngày cuối kỳ; chỉ tính đơn vị có số liệu của cả hai năm. "
+    "So cùng khoảng thời gian của hai năm, từ đầu năm đến ngày cuối kỳ; chỉ tính đơn vị có số liệu của cả "
+    "hai năm. "
     "Số dương là giảm, số âm là tăng. Nếu năm trước bằng 0 mà năm nay có phát sinh thì không tính được.",
-    "The same stretch of both years is compared, from the start of the year to the last day of the period; a unit "
-    "counts only where it has both years. Above zero is a fall, below zero a rise. From none last year to some this "
+    "The same stretch of both years is compared, from the start of the year to the last day of the period; "
+    "a unit "
+    "counts only where it has both years. Above zero is a fall, below zero a rise. From none last year to "
+    "some this "
     "year cannot be computed.",
 )
 PART_OF_YEAR = Text(
@@ -50,20 +55,26 @@ PART_OF_YEAR = Text(
 ADDING_UP = {
     Kind.STOCK: Text(
         "là số liệu có đến ngày cuối kỳ: lấy số của chính quý báo cáo, không cộng các quý.",
-        "is the state on the last day of the period: the quarter's own figure is taken, quarters are not added.",
+        "is the state on the last day of the period: the quarter's own figure is taken, quarters are not "
+        "added.",
     ),
     Kind.FLOW: Text(
-        "là số phát sinh trong kỳ: kết quả từ đầu năm bằng tổng các quý; đơn vị thiếu một quý thì chưa được tính.",
-        "is the number of events in the period: the year to date is the sum of the quarters; a unit that lacks one "
+        "là số phát sinh trong kỳ: kết quả từ đầu năm bằng tổng các quý; đơn vị thiếu một quý thì chưa "
+        "được tính.",
+        "is the number of events in the period: the year to date is the sum of the quarters; a unit that "
+        "lacks one "
         "of them does not count yet.",
     ),
     Kind.CUMULATIVE: Text(
         "là số không trùng, lũy kế từ đầu năm: lấy số của chính quý báo cáo, không cộng các quý.",
-        "is a distinct count from the start of the year: the quarter's own figure is taken, quarters are not added.",
+        "is a distinct count from the start of the year: the quarter's own figure is taken, quarters are "
+        "not added.",
     ),
     Kind.ANNUAL: Text(
-        "được nhập mỗi năm một lần, vào quý {quarter}; trước quý đó là chưa đến kỳ, số nhập sau trong năm thay số trước.",
-        "is entered once a year, in quarter {quarter}; before that it is not due, and a later entry of the year "
+        "được nhập mỗi năm một lần, vào quý {quarter}; trước quý đó là chưa đến kỳ, số nhập sau trong năm "
+        "thay số trước.",
+        "is entered once a year, in quarter {quarter}; before that it is not due, and a later entry of the "
+        "year "
         "replaces an earlier one.",
     ),
 }
@@ -75,7 +86,8 @@ REPORTER = {
     ),
     "department": Text(
         "Số liệu do sở, ngành của tỉnh báo cáo, nên chỉ có kết quả của toàn tỉnh.",
-        "The figures are reported by a department of the province, so there is a result for the whole province only.",
+        "The figures are reported by a department of the province, so there is a result for the whole "
+        "province only.",
     ),
 }
 BOTH_HALVES = Text("Tử số và mẫu số đều", "Each of the two halves")
@@ -100,7 +112,8 @@ def _rule(formula: Formula, numerator: Counted, denominator: Counted | None, per
         equation = Text(
             f"Kết quả = số xã, phường, thị trấn trả lời “có” cho {above.vi} : tổng số xã, phường, thị trấn "
             f"trên địa bàn vào ngày cuối kỳ{times.vi}.",
-            f"Result = communes answering “yes” to {above.en} ÷ communes in force in the area on the last day of the "
+            f"Result = communes answering “yes” to {above.en} ÷ communes in force in the area on the last "
+            f"day of the "
             f"period{times.en}.",
         )
         return [equation, SHARE]

@@ -1,7 +1,7 @@
 """A plan's YAML file, read into plain values with the line of each.
 
-Stricter than YAML itself: no alias (a small file could swell), no key twice (the first would be lost silently), numbers
-never binary floats, and `yes` or `on` are words, not answers.
+Stricter than YAML itself: no alias (a small file could swell), no key twice (the first would be lost
+silently), numbers never binary floats, and `yes` or `on` are words, not answers.
 """
 
 import re
@@ -91,7 +91,7 @@ class _Reading:
 
 
 def scalar(text: str, *, plain: bool) -> str | int | Decimal | bool | None:
-    """What a word of the file stands for: quoted it is always text; plain it may be a number, true, false or nothing."""
+    """What a word of the file stands for: quoted a text; plain perhaps a number, true or nothing."""
     if not plain:
         return text
     if text in ("", "~", "null"):

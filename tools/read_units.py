@@ -1,22 +1,26 @@
 """The country's units until 30/6/2025, out of the data of the package vietnamadminunits, into a CSV of ours.
 
-    python tools/read_units.py vietnamadminunits-1.0.4-py3-none-any.whl districts/data
+    python tools/read_units.py            downloads the wheel (2 MB) with pip, without what it depends on
+    python tools/read_units.py WHEEL      reads one that was downloaded before
 
-Reads the wheel as the zip file it is: nothing of the package is installed or imported. What is read, its licence, its
-dates and the names spelt otherwise than in the package are told in districts/data/README.md.
+Reads the wheel as the zip file it is: nothing of the package is installed or imported. What is read, its
+licence, its dates and the names spelt otherwise than in the package are told in districts/data/README.md.
 """
 
 import csv
 import sqlite3
+import subprocess
 import sys
 import tempfile
 import unicodedata
 import zipfile
 from pathlib import Path
 
+PACKAGE = "vietnamadminunits==1.0.4"
 DATABASE = "vietnamadminunits/data/dataset.db"
 HEADER = ["level", "code", "name", "kind", "parent", "valid_from", "valid_to"]
-UNITS, SPELLING = "units-2024.csv", "spelling-62.csv"
+DATA = Path(__file__).resolve().parents[1] / "districts" / "data"
+UNITS, SPELLING = DATA / "units-2024.csv", DATA / "spelling-62.csv"
 LAST_DAY = "2025-06-30"
 # Longest first: "thị trấn" must not be taken for anything shorter.
 KINDS = ["thành phố", "thị trấn", "thị xã", "phường", "huyện", "quận", "tỉnh", "xã"]
@@ -25,7 +29,8 @@ QUERIES = {
     "province": "SELECT DISTINCT provinceCode, province, '' FROM admin_units_legacy",
     "district": "SELECT DISTINCT districtCode, district, provinceCode FROM admin_units_legacy",
     # Five island districts have no communes: their row has none.
-    "commune": "SELECT DISTINCT wardCode, ward, districtCode FROM admin_units_legacy WHERE wardCode IS NOT NULL",
+    "commune": "SELECT DISTINCT wardCode, ward, districtCode FROM admin_units_legacy"
+    " WHERE wardCode IS NOT NULL",
 }
 
 
@@ -49,7 +54,7 @@ def rows(connection: sqlite3.Connection) -> list[list[str]]:
 
 
 def respell(units: list[list[str]], spelling: Path) -> None:
-    """Give the units listed the names of the statistics office; a list the package has outgrown is refused."""
+    """Give units the names of the statistics office; a list that the package has outgrown is refused."""
     by_code = {unit[1]: unit for unit in units}
     with spelling.open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
@@ -70,13 +75,22 @@ def read(wheel: Path) -> list[list[str]]:
             connection.close()
 
 
-def main(wheel: str, folder: str) -> None:
-    units = read(Path(wheel))
-    respell(units, Path(folder) / SPELLING)
-    with (Path(folder) / UNITS).open("w", encoding="utf-8", newline="") as file:
+def download(folder: Path) -> Path:
+    """The wheel, fetched by pip from wherever pip is told to fetch from."""
+    pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    subprocess.run([*pip, "--dest", str(folder), PACKAGE], check=True)
+    return next(folder.glob("*.whl"))
+
+
+def main(wheel: str = "") -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        units = read(Path(wheel) if wheel else download(Path(folder)))
+    respell(units, SPELLING)
+    with UNITS.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEADER)
         writer.writerows(units)
+    print(f"{len(units)} units written to {UNITS}")
 
 
 if __name__ == "__main__":

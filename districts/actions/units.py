@@ -57,7 +57,7 @@ def load_unit_file(path: Path = COUNTRY_FILE, *, province: str | None, at: datet
 
 @transaction.atomic
 def load_units(rows: Iterable[UnitRow], *, province: str | None, at: datetime) -> LoadedUnits:
-    """Write units, each found again by its code and first day, with the departments of plans; twice changes nothing."""
+    """Write units, found again by code and first day, and the departments of plans; twice changes nothing."""
     wanted = tuple(rows) if province is None else of_province(rows, province)
     if not wanted:
         raise Refused(_("Tệp không có tỉnh “%(code)s”.") % {"code": province}, "no_such_province")
@@ -123,7 +123,7 @@ def _province_of(plan: Plan, rows: Iterable[UnitRow], units: Mapping[Key, Unit])
 
 @transaction.atomic
 def make_departments(plan: Plan, province: Unit) -> LoadedUnits:
-    """The departments that a plan names, as units under its province; a department's code is its word in the plan."""
+    """The departments that a plan names, as units under its province; the code of each is its word there."""
     created = changed = 0
     for code, name in plan.departments.items():
         values = {"name": name["vi"], "kind": "sở", "province": province, **_keys(name["vi"])}

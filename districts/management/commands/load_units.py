@@ -1,4 +1,4 @@
-"""`manage.py load_units`: the units of a province, or of the country, with the departments of the plans loaded."""
+"""`manage.py load_units`: the units of a province or of the country, and the departments of its plans."""
 
 from argparse import ArgumentParser
 from pathlib import Path
