@@ -1,14 +1,21 @@
 """What every page may print: the demonstration's banner and the present day."""
 
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
 
 from indicators.models import Plan
 
-from . import clock
+from . import clock, navigation
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Lazy where it costs a query: a page that prints no banner asks for none."""
-    return {"today": clock.today, "clock_is_pinned": clock.is_pinned(), "is_demonstration": Plan.objects.is_demonstration}
+    return {
+        "today": clock.today,
+        "clock_is_pinned": clock.is_pinned(),
+        "is_demonstration": Plan.objects.is_demonstration,
+        "navigation": partial(navigation.links, request),
+        "own_unit": partial(navigation.own_unit, request),
+    }

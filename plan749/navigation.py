@@ -1,0 +1,69 @@
+"""Where a person can go: the links of the header, by what they may do."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from districts import access
+from districts.access import Act
+from districts.models import Period, Unit
+
+
+@dataclass(frozen=True)
+class Link:
+    words: str
+    address: str
+    is_current: bool
+
+
+def links(request: HttpRequest) -> list[Link]:
+    """The pages a person may open, most used first; none for a stranger and before one's own password is set."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated or user.must_change_password:
+        return []
+    may = partial(access.may, user)
+    newest = newest_period() if may(Act.SEE) else None
+    here = [] if newest is None else [newest.plan.slug, newest.as_quarter]
+    wanted = [
+        (may(Act.ENTER) or may(Act.ACCEPT), _("Việc của tôi"), "districts:my_work", []),
+        (newest is not None, _("Kết quả"), "reports:board", here),
+        (newest is not None and sees_others(request), _("Tình hình báo cáo"), "districts:reporting", here),
+        (newest is not None, _("Báo cáo"), "reports:publications", []),
+        (may(Act.MANAGE_PERIODS), _("Kỳ báo cáo"), "districts:periods", []),
+        (newest is not None and may(Act.SET_TARGETS), _("Chỉ tiêu giao"), "districts:targets", here[:1]),
+        (newest is not None, _("Sổ tay chỉ tiêu"), "indicators:handbook", here[:1]),
+        (may(Act.MANAGE_ACCOUNTS), _("Tài khoản"), "districts:people", []),
+    ]
+    found = [link(request, words, name, args) for is_wanted, words, name, args in wanted if is_wanted]
+    return [link for link in found if link is not None]
+
+
+def link(request: HttpRequest, words: str, name: str, args: list[Any]) -> Link | None:
+    match = getattr(request, "resolver_match", None)
+    try:
+        return Link(words, reverse(name, args=args), match is not None and match.view_name == name)
+    except NoReverseMatch:
+        return None
+
+
+def newest_period() -> Period | None:
+    """The quarter people work on: the last one opened that is no base quarter; None before the first."""
+    periods = Period.objects.filter(is_base=False).select_related("plan")
+    return periods.order_by("-year", "-quarter").first()
+
+
+def sees_others(request: HttpRequest) -> bool:
+    """Whether the person sees more units than the one they belong to."""
+    membership = access.membership_of(request.user)
+    return access.reach_of(membership, Act.SEE) not in (None, access.Reach.OWN)
+
+
+def own_unit(request: HttpRequest) -> Unit | None:
+    """The unit of who is signed in; None for one who belongs nowhere."""
+    user = getattr(request, "user", None)
+    membership = access.membership_of(user) if user is not None else None
+    return None if membership is None else membership.unit
