@@ -4,7 +4,18 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401  (registers <quarter:…>)
 
-from .views import account, entry, import_people, people, periods, reporting, submissions, targets, tokens, work
+from .views import (
+    account,
+    entry,
+    import_people,
+    people,
+    periods,
+    reporting,
+    submissions,
+    targets,
+    tokens,
+    work,
+)
 
 app_name = "districts"
 urlpatterns = [
