@@ -85,7 +85,7 @@ def extend(
         raise Refused(_("Xin ghi lý do gia hạn."), "reason_missing")
     if until <= period.due_day(unit.level):
         raise Refused(_("Ngày gia hạn phải sau hạn chung của quý."), "not_later")
-    extension, created = Extension.objects.update_or_create(
+    extension, _created = Extension.objects.update_or_create(
         period=period, unit=unit, defaults={"until": until, "reason": reason.strip()}
     )
     details: dict[str, Any] = {"reason": reason.strip(), "changes": [{"field": "until", "new": str(until)}]}

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators import wording
+from indicators.models import Element
 
 from .. import access, lifecycle, sheets
+from ..changes import Change, require_valid
 from ..models import Event, Figure, Period, Submission, Unit, User
-from ..sheets import Change
 from .log import record
 from .refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
 
@@ -52,11 +53,16 @@ def change_figures(
     require_enter(by, submission.unit, submission.period)
     require_open(submission.period)
     if submission.state not in lifecycle.EDITABLE:
-        raise Refused(_("Biểu %(state)s nên không sửa được.") % {"state": submission.get_state_display()}, "locked")
+        raise Refused(
+            _("Biểu %(state)s nên không sửa được.") % {"state": submission.get_state_display()}, "locked"
+        )
     if version is not None:
         require_version(submission, version)
-    existing = {(figure.element.code, figure.split): figure for figure in submission.figures.select_related("element")}
-    sheets.require_valid(changes, submission)
+    existing = {
+        (figure.element.code, figure.split): figure for figure in submission.figures.select_related("element")
+    }
+    elements = {element.code: element for element in sheets.elements_of(submission.unit, submission.period)}
+    require_valid(changes, elements, submission.period.plan.splits)
     if version is None:
         require_fresh(changes, existing, submission)
     written = [change for change in changes if change.differs_from(existing.get(change.key))]
@@ -64,7 +70,7 @@ def change_figures(
         return submission
     submission.version += 1
     log = [change.logged(existing.get(change.key)) for change in written]
-    write(submission, written, existing)
+    write(submission, written, existing, elements)
     submission.changed_at, submission.changed_by = at, by
     submission.save(update_fields=["version", "changed_at", "changed_by"])
     record(Event.Action.CHANGED, by=by, at=at, origin=origin, submission=submission, changes=log)
@@ -155,7 +161,8 @@ def require_step(submission: Submission, state: State, version: int) -> None:
     require_version(submission, version)
     if state not in lifecycle.NEXT_STEPS[submission.state]:
         raise Refused(
-            _("Biểu %(state)s nên không làm được bước này.") % {"state": submission.get_state_display()}, "wrong_step"
+            _("Biểu %(state)s nên không làm được bước này.") % {"state": submission.get_state_display()},
+            "wrong_step",
         )
 
 
@@ -187,12 +194,16 @@ def require_ready(submission: Submission) -> None:
         raise NotReady(sentence, cells=cells, findings=blocking)
 
 
-def write(submission: Submission, written: Sequence[Change], existing: dict[tuple[str, str], Figure]) -> None:
+def write(
+    submission: Submission,
+    written: Sequence[Change],
+    existing: dict[tuple[str, str], Figure],
+    elements: dict[str, Element],
+) -> None:
     """Two statements whatever the number of cells. A cell's version is the submission's at its last write."""
     emptied = [existing[change.key].pk for change in written if change.is_empty]
     if emptied:
         Figure.objects.filter(pk__in=emptied).delete()
-    elements = {element.code: element for element in sheets.elements_of(submission.unit, submission.period)}
     rows = [
         Figure(
             submission=submission,
@@ -217,9 +228,9 @@ def write(submission: Submission, written: Sequence[Change], existing: dict[tupl
 
 def move(submission: Submission, state: State, by: User, at: datetime, **fields: Any) -> None:
     """Compare-and-set on what was seen, so that two people or a double click cannot both move it."""
-    moved = Submission.objects.filter(pk=submission.pk, state=submission.state, version=submission.version).update(
-        state=state, version=submission.version + 1, changed_at=at, changed_by=by, **fields
-    )
+    moved = Submission.objects.filter(
+        pk=submission.pk, state=submission.state, version=submission.version
+    ).update(state=state, version=submission.version + 1, changed_at=at, changed_by=by, **fields)
     if not moved:
         raise SomeoneWasFirst(_("Biểu vừa được người khác xử lý. Xin xem lại."), version=submission.version)
     submission.refresh_from_db(from_queryset=Submission.objects.select_related("period__plan", "unit"))

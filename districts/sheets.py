@@ -1,0 +1,188 @@
+"""A unit's sheet of a period: what is asked of it, what it holds, and what stood there before. Reading only."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from indicators.models import Element, Plan
+from indicators.periods import Quarter
+from indicators.values import FigureAbsence, Formula, Kind
+
+from . import checks
+from .changes import Change, Key
+from .models import Figure, Period, Submission, Unit
+from .models.units import Level
+
+__all__ = ["Change"]  # written with the sheet's cells, so found beside them
+Cells = dict[Key, Figure]
+
+
+def elements_of(unit: Unit, period: Period) -> list[Element]:
+    """What a unit reports in a period, in the plan's order; a base quarter asks only what comparisons need."""
+    elements = Element.objects.filter(plan=period.plan_id, reported_by=reported_by(unit))
+    if period.is_base:
+        elements = elements.filter(measures_above__formula=Formula.REDUCTION).distinct()
+    return list(elements)
+
+
+def reported_by(unit: Unit) -> str:
+    """A unit's level as the plan's elements name it; a department by its own word."""
+    return f"department:{unit.code}" if unit.level == Level.DEPARTMENT else unit.level
+
+
+def reports_in(unit: Unit, period: Period) -> bool:
+    """Whether a unit has anything to report in a period: in force on its last day, with elements of its own."""
+    return unit.is_in_force(on=period.last_day) and bool(elements_of(unit, period))
+
+
+def expected_units(period: Period) -> QuerySet[Unit]:
+    """The units that must report in a period: in force on its last day, in the plan's province, with elements."""
+    elements = Element.objects.filter(plan=period.plan_id)
+    if period.is_base:
+        elements = elements.filter(measures_above__formula=Formula.REDUCTION)
+    reporters = set(elements.values_list("reported_by", flat=True))
+    departments = [word.partition(":")[2] for word in reporters if ":" in word]
+    return units_in_force(period).filter(
+        Q(level__in=[word for word in reporters if ":" not in word])
+        | Q(level=Level.DEPARTMENT, code__in=departments)
+    )
+
+
+def units_in_force(period: Period) -> QuerySet[Unit]:
+    """All units of the plan's province on the period's last day, the province with them."""
+    code = period.plan.province_code
+    in_force = Unit.objects.in_force(on=period.last_day)
+    return in_force.filter(
+        Q(level=Level.PROVINCE, code=code) | Q(province__code=code, province__level=Level.PROVINCE)
+    )
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something a rule of the plan has to say about a cell, in a sentence for the reader."""
+
+    rule: str
+    cells: tuple[Key, ...]  # those it is said beside; the first is where it is explained
+    sentence: str
+    hard: bool
+    blocks: bool
+
+    @property
+    def key(self) -> Key:
+        return self.cells[0]
+
+
+@dataclass
+class Sheet:
+    """One unit's figures of one period, beside those of the last quarter and of the same quarter last year."""
+
+    unit: Unit
+    period: Period
+    elements: Sequence[Element]
+    submission: Submission | None = None
+    by_quarter: dict[Quarter, Cells] = field(default_factory=dict)
+
+    @property
+    def plan(self) -> Plan:
+        return self.period.plan
+
+    @cached_property
+    def cells(self) -> Cells:
+        return self.by_quarter.get(self.period.as_quarter, {})
+
+    @cached_property
+    def previous(self) -> Cells:
+        return self.by_quarter.get(self.period.as_quarter.previous(), {})
+
+    @cached_property
+    def last_year(self) -> Cells:
+        return self.by_quarter.get(self.period.as_quarter.same_last_year(), {})
+
+    def is_required(self, element: Element) -> bool:
+        """Whether its total must be there to submit: an annual element only in its own quarter."""
+        return element.kind != Kind.ANNUAL or element.entered_in == self.period.quarter
+
+    def findings(self) -> list[Finding]:
+        """Missing totals and what the plan's rules find, hard ones first in each cell."""
+        language = get_language() or "vi"
+        return [
+            Finding(
+                rule=found.rule,
+                cells=found.cells,
+                sentence=found.sentence.written(_, language),
+                hard=found.is_hard,
+                blocks=found.blocks,
+            )
+            for found in checks.find(as_checked(self))
+        ]
+
+
+def read(unit: Unit, period: Period) -> Sheet:
+    """The sheet with everything it is compared with: three questions to the database, whatever its size."""
+    submission = (
+        Submission.objects.filter(unit=unit, period=period)
+        .select_related("period__plan", "unit", "changed_by", "submitted_by", "accepted_by")
+        .first()
+    )
+    sheet = Sheet(unit, period, elements_of(unit, period), submission)
+    wanted = {
+        *period.as_quarter.year_so_far(),
+        period.as_quarter.previous(),
+        period.as_quarter.same_last_year(),
+    }
+    years = {quarter.year for quarter in wanted}
+    figures = Figure.objects.filter(
+        submission__unit=unit, submission__period__plan=period.plan_id, submission__period__year__in=years
+    ).select_related("element", "submission__period")
+    for figure in figures:
+        quarter = figure.submission.period.as_quarter
+        if quarter in wanted:
+            sheet.by_quarter.setdefault(quarter, {})[(figure.element.code, figure.split)] = figure
+    return sheet
+
+
+def as_checked(sheet: Sheet) -> checks.Sheet:
+    """The sheet as the pure checks know it, with names in the reader's language."""
+    quarter = sheet.period.as_quarter
+    earlier = {past.number: checked(sheet.by_quarter.get(past, {})) for past in quarter.year_so_far()[:-1]}
+    return checks.Sheet(
+        quarter=quarter.number,
+        elements=tuple(checked_element(element, sheet.plan) for element in sheet.elements),
+        rules=tuple(checks.Rule.from_plan(rule) for rule in sheet.plan.checks),
+        cells=checked(sheet.cells),
+        previous=checked(sheet.previous),
+        last_year=checked(sheet.last_year),
+        earlier=earlier,
+    )
+
+
+def checked(cells: Cells) -> dict[Key, checks.Cell]:
+    return {
+        key: checks.Cell(
+            number=figure.number,
+            absence=FigureAbsence(figure.absence) if figure.absence else None,
+            reason=figure.reason,
+            explanation=figure.explanation,
+        )
+        for key, figure in cells.items()
+    }
+
+
+def checked_element(element: Element, plan: Plan) -> checks.Element:
+    language = get_language() or "vi"
+    groups = tuple(
+        tuple(checks.Part(part["code"], part.get(language, part["vi"])) for part in plan.splits[group])
+        for group in element.split_by
+    )
+    return checks.Element(
+        code=element.code,
+        name=element.name,
+        kind=Kind(element.kind),
+        boolean=element.boolean,
+        entered_in=element.entered_in,
+        groups=groups,
+    )

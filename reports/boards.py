@@ -1,0 +1,190 @@
+"""Boards: an area's period on one page, by objective, indicator and measure."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from districts.access import Act, may, units_visible_to
+from districts.models import Period, Submission, Unit, User
+from districts.models.units import Level
+from districts.sheets import expected_units
+from indicators.goals import Target, reference_target
+from indicators.models import Element, Indicator, Measure, Objective
+from indicators.values import Absence, Formula, Span, Status
+
+from . import gather, progress
+from .observations import ElementCount, Observation, withheld
+
+
+@dataclass(frozen=True)
+class MeasureRow:
+    """One measure's line: the year to date, the quarter alone beside it, and the nation's target for reference."""
+
+    measure: Measure
+    result: Observation
+    alone: Observation | None
+    reference: Target | None
+    part_of_year: bool
+    lower_bound: bool
+
+
+@dataclass(frozen=True)
+class ElementRow:
+    """A count that feeds no measure, shown under its indicator."""
+
+    element: Element
+    count: ElementCount
+    withheld: bool
+
+
+@dataclass(frozen=True)
+class IndicatorRow:
+    indicator: Indicator
+    status: Status | None
+    judged: int
+    total: int
+    measures: Sequence[MeasureRow]
+    counts: Sequence[ElementRow]
+
+
+@dataclass(frozen=True)
+class ObjectiveRow:
+    objective: Objective
+    indicators: Sequence[IndicatorRow]
+
+
+@dataclass(frozen=True)
+class Board:
+    """What an area's page shows. `tally` counts the indicators by status; those not judged here are left out."""
+
+    period: Period
+    area: Unit
+    objectives: Sequence[ObjectiveRow]
+    accepted: int
+    expected: int
+    areas_within: Sequence[Unit] = field(default_factory=list)
+
+    @property
+    def tally(self) -> list[tuple[Status, int]]:
+        found = Counter(row.status for objective in self.objectives for row in objective.indicators)
+        return [(status, found[status]) for status in Status if found[status]]
+
+    @property
+    def indicators(self) -> int:
+        return sum(len(objective.indicators) for objective in self.objectives)
+
+    @property
+    def is_for_reference(self) -> bool:
+        """Districts and communes are judged against the province's targets, for reference only."""
+        return self.area.level != Level.PROVINCE
+
+
+def board(period: Period, area: Unit, user: User) -> Board:
+    """The area's live figures as this person may see them: the same number of questions for any area."""
+    facts = gather.plan_facts(period.plan)
+    areas = gather.areas_of(period)
+    observations = withhold(
+        gather.observe(period, [area], splits=[""], facts=facts, areas=areas), user, areas.units
+    )
+    results = {(seen.measure, seen.span): seen for seen in observations}
+    counts = counts_under_indicators(period, area, user, areas)
+    rows = [measure_row(measure, results, facts, period) for measure in facts.measures]
+    accepted, expected = coverage(period, area)
+    return Board(
+        period=period,
+        area=area,
+        objectives=by_objective(rows, counts),
+        accepted=accepted,
+        expected=expected,
+        areas_within=areas_within(area, areas, user),
+    )
+
+
+def measure_row(
+    measure: Measure,
+    results: dict[tuple[str, Span], Observation],
+    facts: gather.PlanFacts,
+    period: Period,
+) -> MeasureRow:
+    known = facts.facts[measure.pk]
+    result = results[measure.code, Span.YTD]
+    return MeasureRow(
+        measure=measure,
+        result=result,
+        alone=results.get((measure.code, Span.QUARTER)),
+        reference=reference_target(facts.targets[measure.pk], period.year),
+        part_of_year=known.is_part_of_year(period.quarter) and result.value is not None,
+        lower_bound=known.formula is Formula.SHARE_OF_UNITS
+        and result.value is not None
+        and result.is_missing_units,
+    )
+
+
+def by_objective(rows: Iterable[MeasureRow], counts: dict[int, list[ElementRow]]) -> list[ObjectiveRow]:
+    """Measures come in the plan's order, so equal neighbours belong together."""
+    return [
+        ObjectiveRow(
+            objective,
+            [
+                indicator_row(indicator, list(measures), counts.get(indicator.number, []))
+                for indicator, measures in groupby(found, key=lambda row: row.measure.indicator)
+            ],
+        )
+        for objective, found in groupby(rows, key=lambda row: row.measure.indicator.objective)
+    ]
+
+
+def indicator_row(indicator: Indicator, rows: list[MeasureRow], counts: list[ElementRow]) -> IndicatorRow:
+    standings = [progress.Standing(row.result.status, row.result.target is not None) for row in rows]
+    status, judged, total = progress.judge_indicator(standings)
+    return IndicatorRow(indicator, status, judged, total, rows, counts)
+
+
+def counts_under_indicators(
+    period: Period, area: Unit, user: User, areas: gather.Areas
+) -> dict[int, list[ElementRow]]:
+    """The counts of elements that no measure uses, by the indicator they are shown under."""
+    counts = gather.element_counts(period, [area], areas=areas)
+    hidden = area.level != Level.PROVINCE and not may(user, Act.SEE_SENSITIVE, area)
+    found: dict[int, list[ElementRow]] = {}
+    for element in Element.objects.filter(plan=period.plan_id, shown_under_indicator__isnull=False):
+        count = counts.get((element.code, area.code, ""))
+        if count is not None:
+            row = ElementRow(element, count, element.sensitive and hidden)
+            found.setdefault(element.shown_under_indicator or 0, []).append(row)
+    return found
+
+
+def withhold(observations: Iterable[Observation], user: User, units: Iterable[Unit]) -> list[Observation]:
+    """Take away what could point at a child: sensitive measures of single units, for whoever lacks the right.
+
+    Coarser than disclosure control by cell, and so never too open: no part of such a value is left to combine.
+    """
+    open_codes = {
+        unit.code for unit in units if unit.level == Level.PROVINCE or may(user, Act.SEE_SENSITIVE, unit)
+    }
+    return [
+        withheld(seen) if seen.sensitive and seen.unit not in open_codes and is_telling(seen) else seen
+        for seen in observations
+    ]
+
+
+def is_telling(observation: Observation) -> bool:
+    """Whether there is anything to take away: a measure that applies and that somebody reported."""
+    return observation.absence not in (Absence.NOT_APPLICABLE, Absence.NOT_DUE, Absence.NOT_REPORTED)
+
+
+def coverage(period: Period, area: Unit) -> tuple[int, int]:
+    """How many of the area's units that must report have an accepted submission."""
+    expected = expected_units(period)
+    if area.level != Level.PROVINCE:
+        expected = expected.filter(pk=area.pk) | expected.filter(parent=area)
+    accepted = Submission.objects.accepted().of(period).filter(unit__in=expected)
+    return accepted.count(), expected.count()
+
+
+def areas_within(area: Unit, areas: gather.Areas, user: User) -> list[Unit]:
+    """The next areas down that the person may see: a province's districts, a district's communes."""
+    visible = set(units_visible_to(user).values_list("pk", flat=True))
+    return [unit for unit in areas.all if unit.parent_id == area.pk and unit.pk in visible]
