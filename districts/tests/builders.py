@@ -1,4 +1,4 @@
-"""Small provinces, people, quarters and figures for tests, made by the actions that people use; free of surprise."""
+"""Small provinces, people, quarters and figures for tests, made by the actions that people use."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -26,7 +26,7 @@ def noon(day: date) -> datetime:
     return datetime.combine(day, time(12), tzinfo=timezone.get_default_timezone())
 
 
-# --- units ---------------------------------------------------------------------------------------------------------
+# Units ------------------------------------------------------------------------------------------------------
 
 
 @dataclass
@@ -60,7 +60,7 @@ def make_unit(code: str, level: str, parent: Unit | None = None, *, name: str = 
 
 
 def make_province(communes: int = 3, districts: int = 1, departments: bool = True) -> Province:
-    """So many communes in all, dealt out to the districts in turn; straight under the province where it has none."""
+    """So many communes in all, dealt out to the districts in turn; under the province where it has none."""
     top = make_unit("62", Level.PROVINCE)
     made = Province(top)
     made.districts = [make_unit(f"9{number:02d}", Level.DISTRICT, top) for number in range(1, districts + 1)]
@@ -75,7 +75,7 @@ def make_province(communes: int = 3, districts: int = 1, departments: bool = Tru
     return made
 
 
-# --- people --------------------------------------------------------------------------------------------------------
+# People -----------------------------------------------------------------------------------------------------
 
 
 def make_user(
@@ -105,8 +105,8 @@ class Cast:
 def make_cast(within: Province) -> Cast:
     """One person of each role around the first commune, and two who have no business with it.
 
-    Asks for two communes at least. `stranger` accepts for the last district, or enters for the last commune where
-    there is only one district.
+    Asks for two communes at least. `stranger` accepts for the last district, or enters for the last commune
+    where there is only one district.
     """
     alone = len(within.districts) < 2
     return Cast(
@@ -137,7 +137,7 @@ def accepter_of(unit: Unit) -> User:
     return officer_of(Unit.objects.get(pk=access.accepter_id(unit)))
 
 
-# --- quarters and figures ------------------------------------------------------------------------------------------
+# Quarters and figures ---------------------------------------------------------------------------------------
 
 
 def make_period(plan: Plan, code: str, *, is_base: bool = False, **dates: date) -> Period:
@@ -156,7 +156,7 @@ Values = Mapping[Key, Value]
 
 
 def changes_of(values: Values, submission: Submission | None = None) -> list[Change]:
-    """Cells to write: `{"live_births": 12, ("live_births", "male"): 7, "injury_deaths": NOTHING, "x": UNKNOWN}`."""
+    """Cells to write: `{"live_births": 12, ("live_births", "male"): 7, "injury_deaths": NOTHING}`."""
     held = {}
     if submission is not None:
         held = {(f.element.code, f.split): f.version for f in submission.figures.select_related("element")}
