@@ -1,8 +1,9 @@
 """How a result stands to its target, and an indicator to its measures (domain rules 8 and 9)."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from indicators.formulas import LAST_QUARTER, MeasureFacts
 from indicators.goals import CEILINGS, FLOORS, Target
@@ -71,14 +72,12 @@ def _judge_so_far(value: Fraction, target: Target) -> Status:
     return Status.NOT_MET if is_broken else Status.IN_PROGRESS
 
 
-class Judged(Protocol):
-    """What an indicator needs to know of each of its measures; an observation has it."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A measure's status in an area, and whether the province has set it a target."""
 
-    @property
-    def status(self) -> Status | None: ...
-
-    @property
-    def target(self) -> Target | None: ...
+    status: Status | None
+    has_target: bool
 
 
 class Verdict(NamedTuple):
@@ -92,17 +91,17 @@ class Verdict(NamedTuple):
     total: int
 
 
-def judge_indicator(results: Iterable[Judged]) -> Verdict:
+def judge_indicator(standings: Iterable[Standing]) -> Verdict:
     """The verdict on an indicator from its measures in one area (domain rule 9).
 
     A measure with a target but no data keeps its indicator from being met whole; one in which nothing occurred, or
     that is not due, does not.
     """
-    measures = list(results)
+    measures = list(standings)
     statuses = [measure.status for measure in measures]
     judged = sum(status in JUDGED for status in statuses)
     if judged:
-        aimed = {measure.status for measure in measures if measure.target is not None} - NO_FAILURE
+        aimed = {measure.status for measure in measures if measure.has_target} - NO_FAILURE
         return Verdict(_judge_together(aimed), judged, len(measures))
     unjudged = next((status for status in UNJUDGED if status in statuses), None)
     return Verdict(unjudged, judged, len(measures))
