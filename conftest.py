@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 OF_A_RUNNING_PORTAL = (
-    "DATABASE_URL", "REDIS_URL", "DEMO_TODAY", "DEMO_PASSWORD", "DEBUG", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS",
-    "SECRET_KEY", "SECURE_COOKIES", "COVERAGE_THRESHOLD", "LOG_LEVEL",
+    "DATABASE_URL", "REDIS_URL", "DEMO_TODAY", "DEMO_PASSWORD", "DEBUG", "ALLOWED_HOSTS", "SECRET_KEY",
+    "CSRF_TRUSTED_ORIGINS", "SECURE_COOKIES", "COVERAGE_THRESHOLD", "LOG_LEVEL",
 )  # fmt: skip
 for name in OF_A_RUNNING_PORTAL:
     os.environ.pop(name, None)
@@ -43,7 +43,7 @@ from playwright.sync_api import Page  # noqa: E402
 from plan749.celery import app as celery_app  # noqa: E402
 from tools import translations  # noqa: E402
 
-# Servers and databases -----------------------------------------------------------------------------------------
+# Servers and databases ----------------------------------------------------------------------------
 
 ON_REAL_SERVERS = connection.vendor == "postgresql"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -98,7 +98,7 @@ def queued_tasks() -> Iterator[None]:
     celery_app.conf.task_always_eager = True
 
 
-# The browser ---------------------------------------------------------------------------------------------------
+# The browser --------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")

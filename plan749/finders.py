@@ -51,7 +51,7 @@ class PackageFinder(BaseFinder):
         return [place] if find_all else place
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
-        """Every served file with the storage that opens it; a package that is missing fails in `collectstatic`."""
+        """Every served file with the storage that opens it; a missing package fails in `collectstatic`."""
         for name in SERVED:
             if not matches_patterns(name, ignore_patterns):
                 yield name, self.storage

@@ -1,6 +1,6 @@
 """Makes .venv and node_modules what the pinned lists say; does nothing where they already are.
 
-Called as `environment.py run` or `environment.py test` by any Python 3.11 or newer; only the standard library.
+Called as `environment.py run` or `environment.py test` by any Python 3.11 or newer: standard library only.
 """
 
 from __future__ import annotations
@@ -97,7 +97,9 @@ def install_npm_packages(purpose: str) -> None:
         say("Máy chưa có npm dùng được, lấy npm từ pip", "no usable npm on this machine, taking pip's")
         pip_install(NODE_FROM_PIP)
         if not npm_installs(str(ENVIRONMENT / "bin" / "npm"), NPM_OMITS[purpose]):
-            raise CannotInstall("Không cài được gói giao diện, xem dòng trên (npm could not install, see above).")
+            raise CannotInstall(
+                "Không cài được gói giao diện, xem dòng trên (npm could not install, see above)."
+            )
     remember(NODE_MODULES, purpose, lists)
 
 

@@ -1,4 +1,4 @@
-"""A PostgreSQL and a Valkey for the tests, started from wheels: no root needed, nothing from apt, gone afterwards."""
+"""A PostgreSQL and a Valkey for the tests, from wheels: no root needed, nothing from apt, gone afterwards."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def wait_until(answers: Callable[[], object], what: str) -> None:
 @contextlib.contextmanager
 def running(command: list[str], **options: object) -> Iterator[None]:
     """A server for as long as the block lasts."""
-    log = tempfile.TemporaryFile()
-    server = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True, **options)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen(command, start_new_session=True, **quiet, **options)
     try:
         yield
     finally:

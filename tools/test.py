@@ -40,7 +40,10 @@ def install_chromium() -> None:
     if prefix is None:
         say("Không có Chromium và không được phép cài", "no Chromium here and no right to install it")
         return
-    say("Cài Chromium của Debian cho kiểm thử trình duyệt", "installing Debian's Chromium for the browser tests")
+    say(
+        "Cài Chromium của Debian cho kiểm thử trình duyệt",
+        "installing Debian's Chromium for the browser tests",
+    )
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     quiet = {"stdout": subprocess.DEVNULL}
     subprocess.run([*apt, "update"], **quiet)

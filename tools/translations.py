@@ -1,4 +1,4 @@
-"""Collects the texts of code and templates, and compiles their translations: Babel, so gettext's tools are not needed.
+"""Collects the texts of code and templates, and compiles their translations, without gettext's tools.
 
 `translations.py collect` brings locale/en/LC_MESSAGES/django.po up to date and keeps what is translated;
 `translations.py compile` makes the .mo files that Django reads.
@@ -44,7 +44,7 @@ NO_DATE = datetime(2024, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True)
 class Text:
-    """A text to translate, as it stands in the source: Vietnamese; plural and context are None where there is none."""
+    """A text to translate, in Vietnamese as the source has it; plural and context are None where there is none."""
 
     place: str
     message: str
@@ -61,7 +61,11 @@ def text_of_call(call: ast.Call, place: str) -> Text | None:
     """The text that a call translates; None where it is another call or its text is not written there."""
     name = getattr(call.func, "attr", getattr(call.func, "id", ""))
     roles = KEYWORDS.get(name, ())
-    parts = {role: node.value for role, node in zip(roles, call.args) if isinstance(node, ast.Constant)}
+    parts = {
+        role: node.value
+        for role, node in zip(roles, call.args, strict=False)
+        if isinstance(node, ast.Constant)
+    }
     return Text(place, **parts) if roles and len(parts) == len(roles) and parts["message"] else None
 
 
@@ -127,7 +131,7 @@ def collect(language: str = "en") -> None:
     before = read_catalogue(language)
     after = Catalog(
         locale=language, project="Plan 749", version="1", creation_date=NO_DATE, revision_date=NO_DATE,
-        header_comment="# The English of Plan 749. The source language is Vietnamese. `make messages` keeps it in step.",
+        header_comment="# The English of Plan 749, whose source language is Vietnamese. `make messages` keeps it.",
     )  # fmt: skip
     for text in all_texts():
         known = before.get(text.key, context=text.context)
