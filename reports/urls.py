@@ -1,6 +1,18 @@
 """Addresses of what the figures add up to."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from indicators import converters  # noqa: F401 - registers <quarter:period>
+
+from .views import boards, jobs, publications
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<slug:plan>/<quarter:period>/board/", boards.own_board, name="board"),
+    path("<slug:plan>/<quarter:period>/board/<slug:unit>/", boards.unit_board, name="unit_board"),
+    path("<slug:plan>/<quarter:period>/publish/", jobs.publish, name="publish"),
+    path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("publications/", publications.publications, name="publications"),
+    path("publications/<int:pk>/", publications.publication, name="publication"),
+    path("publications/<int:pk>/<slug:kind>/", publications.document, name="document"),
+]
