@@ -121,8 +121,8 @@ def one_time_password() -> str:
 def one_time_hash(password: str) -> str:
     """What is kept of a one-time password.
 
-    It is random, so few iterations guard it as well as many guard a word that a person chose; a hundred accounts
-    are then made in a second. Signing in renews it with the slow hasher.
+    It is random, so few iterations guard it as well as many guard a word that a person chose, and a hundred
+    accounts are made in a second. Signing in renews it with the slow hasher.
     """
     hasher = PBKDF2PasswordHasher()
     return hasher.encode(password, hasher.salt(), iterations=ONE_TIME_ITERATIONS)

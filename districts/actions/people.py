@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from .. import access, accounts
@@ -18,13 +18,12 @@ from .refusals import NotAllowed, Refused, SomeoneWasFirst
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """An account with the password that opens it once: shown now, kept nowhere. Empty where a hash was given."""
+    """An account with its one-time password: shown now, kept nowhere. Empty where a hash was given."""
 
     user: User
     password: str
 
 
-@transaction.atomic
 def create_account(
     *,
     username: str,
@@ -38,21 +37,25 @@ def create_account(
     origin: str,
     password_hash: str | None = None,
 ) -> Issued:
-    """Make an account with a one-time password; with a hash that is ready, one whose password is known already."""
-    account = Account(
-        username=username.strip(),
-        unit=unit,
-        role=role,
-        full_name=full_name.strip(),
-        phone=phone.strip(),
-        sees_sensitive=sees_sensitive,
-    )
-    require_administrator(by, unit)
+    """Make an account with a one-time password; with a ready hash, one whose password is known."""
+    account = Account(username.strip(), unit, role, full_name.strip(), phone.strip(), sees_sensitive)
+    return create(account, by=by, at=at, origin=origin, password_hash=password_hash)
+
+
+@transaction.atomic
+def create_accounts(wanted: Iterable[Account], *, by: User | None, at: datetime, origin: str) -> list[Issued]:
+    """Make many accounts, all or none."""
+    return [create(account, by=by, at=at, origin=origin) for account in wanted]
+
+
+@transaction.atomic
+def create(
+    account: Account, *, by: User | None, at: datetime, origin: str, password_hash: str | None = None
+) -> Issued:
+    require_administrator(by, account.unit)
     require_fit(accounts.faults(account))
-    if User.objects.filter(username__iexact=account.username).exists():
-        raise username_taken(account.username)
     password = "" if password_hash else accounts.one_time_password()
-    user = User.objects.create(
+    user = User(
         username=account.username,
         full_name=account.full_name,
         phone=account.phone,
@@ -60,29 +63,13 @@ def create_account(
         must_change_password=not password_hash,
         date_joined=at,
     )
-    Membership.objects.create(user=user, unit=unit, role=role, sees_sensitive=sees_sensitive)
-    changes = [{"field": "role", "old": None, "new": role}]
-    log(Event.Action.ACCOUNT_CREATED, user, unit, by=by, at=at, origin=origin, changes=changes)
+    save_new(user)
+    Membership.objects.create(
+        user=user, unit=account.unit, role=account.role, sees_sensitive=account.sees_sensitive
+    )
+    changes = [{"field": "role", "old": None, "new": account.role}]
+    log(Event.Action.ACCOUNT_CREATED, user, account.unit, by=by, at=at, origin=origin, changes=changes)
     return Issued(user, password)
-
-
-@transaction.atomic
-def create_accounts(wanted: Iterable[Account], *, by: User | None, at: datetime, origin: str) -> list[Issued]:
-    """Make many accounts, all or none."""
-    return [
-        create_account(
-            username=account.username,
-            unit=account.unit,
-            role=account.role,
-            full_name=account.full_name,
-            phone=account.phone,
-            sees_sensitive=account.sees_sensitive,
-            by=by,
-            at=at,
-            origin=origin,
-        )
-        for account in wanted
-    ]
 
 
 @transaction.atomic
@@ -205,7 +192,7 @@ def require_administrator(by: User | None, unit: Unit) -> None:
 
 
 def held(user: User, by: User | None) -> Membership:
-    """The account's membership as it is now, held until the transaction ends; the account is read anew with it."""
+    """The membership as it is now, held until the transaction ends; the account is read anew with it."""
     membership = Membership.objects.select_for_update(of=("self",)).select_related("unit").get(user=user)
     require_administrator(by, membership.unit)
     user.refresh_from_db()
@@ -218,9 +205,14 @@ def require_fit(faults: dict[str, str]) -> None:
         raise Refused(" ".join(faults.values()), "invalid_account", cells=cells)
 
 
-def username_taken(username: str) -> SomeoneWasFirst:
-    sentence = _("Đã có tài khoản tên “%(username)s”.") % {"username": username}
-    return SomeoneWasFirst(sentence, cells={("username", ""): sentence})
+def save_new(user: User) -> None:
+    """A name that is taken is refused; so is one that someone else takes at this very moment."""
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+    except IntegrityError as error:
+        sentence = _("Đã có tài khoản tên “%(username)s”.") % {"username": user.username}
+        raise SomeoneWasFirst(sentence, cells={("username", ""): sentence}) from error
 
 
 def issue_password(user: User) -> str:

@@ -1,17 +1,44 @@
 """Signing in and out, and one's own password."""
 
-from typing import Any
-
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from plan749 import clock
+
+from ..actions import people
+from ..forms.account import OwnPasswordForm, SignInForm
+from ..models import Event
+
+sign_in = LoginView.as_view(
+    template_name="districts/sign_in.html",
+    authentication_form=SignInForm,
+    redirect_authenticated_user=True,
+)
 
 
-def sign_in(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
+@login_not_required
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Only a form ends a session; whoever comes by the address alone stays signed in."""
+    if request.method == "POST":
+        logout(request)
+    return redirect("districts:sign_in")
 
 
-def sign_out(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
-
-
-def change_password(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
+@sensitive_post_parameters()
+def change_password(request: HttpRequest) -> HttpResponse:
+    """The one page that a one-time password opens."""
+    form = OwnPasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        password = form.cleaned_data["new_password1"]
+        at = clock.now()
+        user = people.choose_password(request.user, password=password, at=at, origin=Event.Origin.PAGE)
+        update_session_auth_hash(request, user)
+        messages.success(request, _("Đã đổi mật khẩu."))
+        return redirect("home")
+    return render(request, "districts/change_password.html", {"form": form})

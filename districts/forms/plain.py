@@ -1,0 +1,71 @@
+"""What every ordinary form of the portal has in common."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..actions.refusals import Refused
+
+SENTENCES = {
+    forms.CharField: {"required": _("Xin điền ô này.")},
+    forms.ChoiceField: {
+        "required": _("Xin chọn một mục."),
+        "invalid_choice": _("Mục đã chọn không có trong danh sách."),
+    },
+    forms.DateField: {
+        "required": _("Xin chọn ngày."),
+        "invalid": _("Ngày không đúng. Xin ghi ngày, tháng, năm, ví dụ 17/12/2024."),
+    },
+    forms.IntegerField: {"required": _("Xin điền ô này."), "invalid": _("Xin ghi một số nguyên.")},
+    forms.FileField: {"required": _("Xin chọn tệp."), "empty": _("Tệp này trống, không có nội dung.")},
+}
+
+
+class PlainForm(forms.Form):
+    """A form whose every fault is said in our words, beside its field and in a list on top."""
+
+    # The browser would say it in its own language.
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            for kind, sentences in SENTENCES.items():
+                if isinstance(field, kind):
+                    field.error_messages.update(sentences)
+
+    @property
+    def faults(self) -> list[dict[str, str]]:
+        """Each fault with the place it is about; one about the whole form leads to the page's content."""
+        return [
+            {"place": self[name].id_for_label if name in self.fields else "content", "words": words}
+            for name, sentences in self.errors.items()
+            for words in sentences
+        ]
+
+    def add_refusal(self, refused: Refused) -> None:
+        """Say an action's refusal: beside the fields it names, where it names any."""
+        named = {field: words for (field, _split), words in refused.cells.items() if field in self.fields}
+        for field, words in named.items():
+            self.add_error(field, words)
+        if not named:
+            self.add_error(None, refused.sentence)
+
+
+class DayField(forms.DateField):
+    """A day: from the browser's own calendar, or typed the Vietnamese way where it has none."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        return super().to_python(value)
+
+
+def reason_field(label: Any) -> forms.CharField:
+    """Room for a sentence that the log keeps."""
+    return forms.CharField(label=label, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
