@@ -177,7 +177,7 @@ def observed(
     known = facts.facts[measure.pk]
     expected = areas.expected(area, measure.numerator)
     merged = sums.get((measure.pk, area.pk, split), Merged(0, 0, 0))
-    result = consolidation.consolidate(known, merged, expected=expected, is_due=known.is_due(period.quarter))
+    result = consolidation.consolidate(known, merged, expected=expected, quarter=period.quarter)
     target = choose_target(facts.targets[measure.pk], period.year)
     return Observation(
         measure=measure.code,

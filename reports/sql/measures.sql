@@ -1,11 +1,7 @@
 -- Both halves of every measure, summed over each area. A unit is in only with both halves (pairwise).
--- A reduction is last year's stretch less the same stretch of this year, of last year's.
+-- A reduction compares this year's stretch (above) with the same stretch of last year (below).
 
-SELECT measure.id, members.area_id, above.split,
-       SUM(CASE measure.formula WHEN 'reduction_on_previous_year' THEN below.number - above.number
-                                ELSE above.number END),
-       SUM(below.number),
-       COUNT(*)
+SELECT measure.id, members.area_id, above.split, SUM(above.number), SUM(below.number), COUNT(*)
 FROM indicators_measure measure
 JOIN counted above ON above.element_id = measure.numerator_id AND above.year = %(year)s
 JOIN counted below ON below.unit_id = above.unit_id AND below.split = above.split

@@ -1,14 +1,21 @@
 """What the SQL adds up is what the pure files say it should be."""
 
-import pytest
-from django.test import override_settings
+from collections.abc import Mapping
+from datetime import datetime
+from itertools import product
+from random import Random
 
-from districts.models import Period
-from districts.tests.builders import NOTHING, Cast, Province, accepted, make_period
-from indicators.models import Plan
-from indicators.values import Absence, Span, Status
+import pytest
+
+from districts.models import Figure, Period, Submission, Unit, User
+from districts.tests.builders import NOTHING, Cast, Province, accepted, make_period, make_province, noon
+from indicators.models import Element, Measure, Plan
+from indicators.values import Absence, Formula, Span, Status
 from reports import gather
+from reports.consolidation import Merged, merge, unit_pair
 from reports.observations import Observation
+
+SPLITS = ("", "male", "female", "kinh", "minority")
 
 
 def found(period: Period, measure: str, unit: str, span: Span = Span.YTD, split: str = "") -> Observation:
@@ -31,3 +38,140 @@ def test_rates_are_merged_and_never_averaged(province: Province, cast: Cast, per
 
     assert seen.value == 1  # an average of 50 % and 0 % would say 25
     assert (seen.numerator, seen.denominator, seen.reported, seen.expected) == (1, 100, 2, 4)
+
+
+def test_a_returned_submission_leaves_the_live_sums(province: Province, cast: Cast, period: Period) -> None:
+    submission = accepted(province.communes[0], period, {"children_under_16": 50, "special_circumstances": 1})
+    Submission.objects.filter(pk=submission.pk).update(
+        state="returned", accepted_at=None, accepted_by=None, return_reason="sai số trẻ em"
+    )
+
+    assert found(period, "8.1", "62").absence is Absence.NOT_REPORTED
+
+
+def test_a_total_of_nought_has_parts_of_nought(province: Province, cast: Cast, period: Period) -> None:
+    commune = province.communes[0]
+    total = {"children_under_16": 10, ("children_under_16", "male"): 6, ("children_under_16", "female"): 4}
+    accepted(commune, period, {**total, "special_circumstances": 0})
+
+    seen = found(period, "8.1", commune.code, split="male")
+
+    assert (seen.value, seen.numerator, seen.denominator) == (0, 0, 6)
+
+
+def test_a_district_measure_does_not_apply_to_a_commune(province: Province, period: Period) -> None:
+    seen = found(period, "7.1", province.communes[0].code)
+
+    assert (seen.absence, seen.reported, seen.expected, seen.status) == (Absence.NOT_APPLICABLE, 0, 0, None)
+
+
+def test_departments_are_no_areas(province: Province, period: Period) -> None:
+    assert {seen.level for seen in gather.observe(period)} == {"province", "district", "commune"}
+
+
+def test_an_event_that_did_not_occur_counts_as_nought(province: Province, cast: Cast, period: Period) -> None:
+    commune = province.communes[0]
+    accepted(commune, period, {"children_under_16": 1000, "abused_children": NOTHING})
+
+    seen = found(period, "9.1", commune.code)
+
+    assert (seen.value, seen.absence, seen.numerator) == (0, None, 0)
+
+
+# The same figures, added up by SQL and by the pure reference ----------------------------------------------------
+
+
+@pytest.fixture
+def year(the_plan: Plan) -> list[Period]:
+    codes = [f"{year}-Q{number}" for year, number in product((2023, 2024), range(1, 5))]
+    return [make_period(the_plan, code) for code in codes]
+
+
+def scatter(random: Random, period: Period, unit: Unit, by: User, at: datetime) -> None:
+    """An accepted submission with cells at random, not bound by any check: sums must hold for whatever is stored."""
+    submission = Submission.objects.create(
+        period=period,
+        unit=unit,
+        state="accepted",
+        created_at=at,
+        changed_at=at,
+        changed_by=by,
+        first_submitted_at=at,
+        submitted_at=at,
+        submitted_by=by,
+        accepted_at=at,
+        accepted_by=by,
+    )
+    reporter = f"department:{unit.code}" if unit.level == "department" else unit.level
+    cells = []
+    for element in Element.objects.filter(plan=period.plan, reported_by=reporter):
+        if random.random() < 0.15:
+            continue
+        number = random.choice([0, 0, 1, 7, 40])
+        absent = element.may_say_nothing_occurred and random.random() < 0.2
+        content = {"number": None, "absence": NOTHING} if absent else {"number": number}
+        cells.append(Figure(submission=submission, element=element, **content))
+        for group in element.split_by:
+            if random.random() < 0.5 and not absent:
+                codes = [part["code"] for part in period.plan.splits[group]]
+                share = random.randint(0, number)
+                cells.append(Figure(submission=submission, element=element, split=codes[0], number=share))
+                cells.append(Figure(submission=submission, element=element, split=codes[1], number=number - share))
+    Figure.objects.bulk_create(cells)
+
+
+Year = Mapping[int, Mapping[str, int]]
+
+
+def element_year(unit: Unit, element: Element, year: int) -> Year:
+    """One unit's element over a year as the pure reference reads it: quarter -> split -> number."""
+    figures = Figure.objects.filter(
+        submission__unit=unit, submission__state="accepted", element=element, submission__period__year=year
+    ).select_related("submission__period")
+    quarters: dict[int, dict[str, int]] = {}
+    for figure in figures:
+        if figure.absence != "no_data":
+            quarters.setdefault(figure.submission.period.quarter, {})[figure.split] = figure.number or 0
+    return quarters
+
+
+def reference(measure: Measure, units: list[Unit], period: Period, span: Span, split: str) -> Merged:
+    facts = gather.facts_of(measure)
+    pairs = [
+        unit_pair(
+            facts,
+            quarter=period.quarter,
+            numerator=element_year(unit, measure.numerator, period.year),
+            denominator=element_year(unit, measure.denominator, period.year) if measure.denominator else None,
+            last_year=element_year(unit, measure.numerator, period.year - 1),
+            split=split,
+            span=span,
+        )
+        for unit in units
+    ]
+    return merge(pairs)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_sql_and_the_pure_reference_agree_on_whatever_is_stored(year: list[Period], seed: int) -> None:
+    random = Random(seed)
+    province = make_province(communes=3, districts=2)
+    by = User.objects.create_user("somebody")
+    for period, unit in product(year, province.all[1:]):
+        if random.random() < 0.85:
+            scatter(random, period, unit, by, noon(period.last_day))
+    period = year[random.choice([5, 6, 7])]
+    facts, areas = gather.plan_facts(period.plan), gather.areas_of(period)
+
+    for span in (Span.YTD, Span.QUARTER):
+        sums = gather.measure_sums(period, areas, span)
+        for measure in facts.measures:
+            if span == Span.QUARTER and not facts.facts[measure.pk].has_quarter_span:
+                continue
+            for split in facts.splits[measure.pk]:
+                expected = reference(measure, province.all, period, span, split)
+                summed = sums.get((measure.pk, province.province.pk, split), Merged())
+                if measure.formula == Formula.SHARE_OF_UNITS:
+                    # Its second half is the units in force, which the sums leave to whoever asks.
+                    expected = Merged(expected.numerator, summed.denominator, expected.reported)
+                assert summed == expected, (measure.code, span, split)
