@@ -94,8 +94,8 @@ class Verdict(NamedTuple):
 def judge_indicator(standings: Iterable[Standing]) -> Verdict:
     """The verdict on an indicator from its measures in one area (domain rule 9).
 
-    A measure with a target but no data keeps its indicator from being met whole; one in which nothing occurred, or
-    that is not due, does not.
+    A measure with a target but no data keeps its indicator from being met whole; one in which nothing occurred,
+    or that is not due, does not.
     """
     measures = list(standings)
     statuses = [measure.status for measure in measures]
