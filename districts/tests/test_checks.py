@@ -1,4 +1,4 @@
-"""The plan's rules over one sheet."""
+"""The plan's rules over one sheet: parts and wholes, splits, and what must be there."""
 
 from dataclasses import replace
 
@@ -6,44 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from districts.checks import Cell, Element, Part, Rule, Severity, Sheet, find
-from indicators.values import MAX_FIGURE, FigureAbsence, Kind
+from districts.checks import Cell, Rule, Sheet, find
+from districts.tests.small_sheets import (
+    ADD_UP,
+    CHANGE,
+    ELEMENTS,
+    JUMP,
+    NEVER_FALLS,
+    NO_DATA,
+    NOTHING,
+    OVER_YEAR,
+    PART_OF_WHOLE,
+    cells,
+    found,
+)
+from indicators.values import MAX_FIGURE, FigureAbsence
 
-SEX = (Part("male", "Nam"), Part("female", "Nữ"))
-ETHNICITY = (Part("kinh", "Kinh"), Part("minority", "Dân tộc thiểu số"))
-CHILDREN = Element("children", "Tổng số trẻ em", Kind.STOCK, groups=(SEX, ETHNICITY))
-SPECIAL = Element("special", "Trẻ em có hoàn cảnh đặc biệt", Kind.STOCK, groups=(SEX,))
-ABUSED = Element("abused", "Trẻ em bị xâm hại", Kind.FLOW, groups=(SEX,))
-BIRTHS = Element("births", "Trẻ đẻ sống", Kind.FLOW)
-CONSULTED = Element("consulted", "Trẻ em được hỏi ý kiến", Kind.CUMULATIVE, groups=(SEX,))
-FRIENDLY = Element("friendly", "Đạt tiêu chuẩn", Kind.STOCK, boolean=True)
-PUPILS = Element("pupils", "Học sinh lớp 5", Kind.ANNUAL, entered_in=2)
-ELEMENTS = (CHILDREN, SPECIAL, ABUSED, BIRTHS, CONSULTED, FRIENDLY, PUPILS)
-
-PART_OF_WHOLE = Rule("part_of_whole", Severity.HARD, part="special", whole="children")
-OVER_YEAR = Rule("part_of_whole", Severity.SOFT, part="abused", whole="births", over_year=True)
-ADD_UP = Rule("splits_add_up", Severity.HARD)
-NEVER_FALLS = Rule("year_to_date_never_falls", Severity.HARD)
-CHANGE = Rule("change_of_stock", Severity.SOFT, more_than_percent=20, and_more_than=20)
-JUMP = Rule("jump_of_flow", Severity.SOFT, more_than_times=3, and_more_than=5)
-
-NOTHING = Cell(absence=FigureAbsence.NOTHING_OCCURRED)
-NO_DATA = Cell(absence=FigureAbsence.NO_DATA, reason="chưa thống kê")
 figures = st.integers(0, MAX_FIGURE)
-
-
-def cells(**filled: int | Cell):
-    """special=5, special__male=3: numbers, or whole cells."""
-    return {
-        (name.partition("__")[0], name.partition("__")[2]): one if isinstance(one, Cell) else Cell(one)
-        for name, one in filled.items()
-    }
-
-
-def found(rule, filled, quarter=2, **more: object):
-    """What one rule finds; missing totals left aside."""
-    sheet = Sheet(quarter, ELEMENTS, (rule,), filled, **more)
-    return [finding for finding in find(sheet) if finding.rule == rule.name]
 
 
 # A part and its whole ---------------------------------------------------------------------------------------------
@@ -176,92 +155,6 @@ def test_half_a_split_is_said_beside_the_empty_part():
 )
 def test_no_split_or_one_without_a_total_to_compare_says_nothing(filled):
     assert found(ADD_UP, filled) == []
-
-
-# Over time --------------------------------------------------------------------------------------------------------
-
-
-def test_a_count_of_the_year_so_far_never_falls():
-    earlier = {1: cells(consulted=40), 2: cells(consulted=50)}
-
-    [finding] = found(NEVER_FALLS, cells(consulted=45), quarter=3, earlier=earlier)
-
-    assert finding.is_hard
-    assert "là 45, thấp hơn số đã báo cáo ở quý trước (50)" in str(finding.sentence)
-    assert found(NEVER_FALLS, cells(consulted=50), quarter=3, earlier=earlier) == []
-
-
-def test_a_split_of_the_year_so_far_never_falls_either():
-    earlier = {1: cells(consulted=40, consulted__male=20, consulted__female=20)}
-    filled = cells(consulted=40, consulted__male=19, consulted__female=21)
-
-    assert [finding.cells for finding in found(NEVER_FALLS, filled, earlier=earlier)] == [
-        (("consulted", "male"),)
-    ]
-
-
-def test_a_new_year_begins_from_nought():
-    assert found(NEVER_FALLS, cells(consulted=3), quarter=1, previous=cells(consulted=90)) == []
-
-
-def test_events_and_stocks_may_fall():
-    assert found(NEVER_FALLS, cells(abused=1, children=5), earlier={1: cells(abused=9, children=9)}) == []
-
-
-@pytest.mark.parametrize(
-    ("then", "now", "is_found"),
-    [
-        (100, 121, True),
-        (100, 120, False),  # not more than 20
-        (200, 240, False),  # not more than 20 %
-        (200, 241, True),
-        (200, 159, True),  # falls too
-        (0, 21, True),
-        (0, 20, False),
-        (5, 20, False),
-    ],
-)
-def test_a_stock_that_moves_far_asks_for_an_explanation(then, now, is_found):
-    findings = found(CHANGE, cells(children=now), previous=cells(children=then))
-
-    assert bool(findings) is is_found
-    assert all(not finding.is_hard and finding.blocks for finding in findings)
-
-
-def test_a_yes_or_no_may_change():
-    rule = replace(CHANGE, more_than_percent=0, and_more_than=0)
-
-    assert found(rule, cells(friendly=1), previous=cells(friendly=0)) == []
-
-
-@pytest.mark.parametrize(
-    ("then", "now", "is_found"),
-    [(2, 8, True), (2, 7, False), (3, 9, False), (3, 10, True), (0, 6, True), (0, 5, False), (10, 1, False)],
-)
-def test_a_jump_of_events_asks_for_an_explanation(then, now, is_found):
-    assert bool(found(JUMP, cells(abused=now), last_year=cells(abused=then))) is is_found
-
-
-def test_a_jump_is_seen_from_nothing_occurred_but_not_from_no_data():
-    assert len(found(JUMP, cells(abused=6), last_year=cells(abused=NOTHING))) == 1
-    assert found(JUMP, cells(abused=6), last_year=cells(abused=NO_DATA)) == []
-    assert found(JUMP, cells(abused=6)) == []
-
-
-def test_an_explanation_lets_a_soft_finding_pass_and_no_hard_one():
-    explained = Cell(600, explanation="xã mới nhận thêm hai thôn")
-
-    [soft] = found(CHANGE, cells(children=explained), previous=cells(children=100))
-    [hard] = found(PART_OF_WHOLE, cells(special=explained, children=100))
-
-    assert not soft.blocks
-    assert hard.blocks
-
-
-def test_a_blank_explanation_explains_nothing():
-    [finding] = found(CHANGE, cells(children=Cell(600, explanation="  ")), previous=cells(children=100))
-
-    assert finding.blocks
 
 
 # What must be there -----------------------------------------------------------------------------------------------
