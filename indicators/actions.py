@@ -226,3 +226,11 @@ def remove_target(*, measure: Measure, year: int, scope: str = Scope.PROVINCE) -
         raise Refused([_("Chỉ tiêu này lấy từ tệp kế hoạch; muốn bỏ, xin sửa tệp rồi nạp lại.")])
     target.delete()
     return target
+
+
+@transaction.atomic
+def mark_illustrative(plan: Plan) -> Plan:
+    """Say of a plan that its figures are made up; there is no way back to a real one."""
+    plan.illustrative = True
+    plan.save(update_fields=["illustrative"])
+    return plan
