@@ -22,6 +22,7 @@ quarters = st.builds(Quarter, st.integers(2000, 2099), st.integers(1, 4))
 @given(quarters)
 def test_a_code_is_read_back_as_its_quarter(quarter):
     assert Quarter.parse(quarter.code) == quarter
+    assert str(quarter) == quarter.code
 
 
 @pytest.mark.parametrize(
