@@ -32,7 +32,7 @@ def unit_board(request: HttpRequest, plan: str, period: Quarter, unit: str) -> H
         "area": area,
         "parent": area.parent if area.parent in set(areas(found, request)) else None,
         "periods": Period.objects.filter(plan=found.plan_id).order_by("-year", "-quarter"),
-        "publication": Publication.objects.filter(period=found).order_by("-number").first(),
+        "publication": Publication.objects.filter(period=found).defer("content").first(),
         "may_publish": may(request.user, Act.PUBLISH, area),
     }
     return render(request, "reports/board.html", context)
