@@ -1,6 +1,6 @@
 """How numbers, days, quarters, statuses and silences are written; Vietnamese, marked for gettext."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -105,3 +105,8 @@ def day(on: date) -> str:
     """05/3/2024, 05/02/2024: days below 10 and the months 1 and 2 are padded (Decree 30/2020, annex I)."""
     month = f"{on.month:02d}" if on.month <= LAST_PADDED_MONTH else str(on.month)
     return f"{on.day:02d}/{month}/{on.year}"
+
+
+def moment(at: datetime) -> str:
+    """14:05 05/3/2024, of a moment that is already in the reader's zone."""
+    return f"{at:%H:%M} {day(at.date())}"

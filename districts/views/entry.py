@@ -1,9 +1,220 @@
-"""The form of a unit's quarter."""
+"""The form of a unit's quarter: shown, saved in one piece, and handed in."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from indicators import wording
+from indicators.periods import Quarter, days_left
+from plan749 import clock
+
+from .. import access, change_log, deadlines, sheets
+from ..access import Act
+from ..actions import submissions as actions
+from ..actions.refusals import NotAllowed, Refused, SomeoneWasFirst
+from ..forms.cells import Theirs
+from ..forms.entry import Fault, SheetForm, Tally
+from ..models import Event, Period, Submission, Unit, User
+from ..sheet_layout import said
+from ..sheets import Sheet
+
+PAGE = Event.Origin.PAGE
 
 
-def entry(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
+@dataclass(frozen=True)
+class Refusal:
+    """Why what was posted was not taken, said above the form that still holds it."""
+
+    sentence: str
+    status: int
+    is_conflict: bool = False
+
+
+@require_http_methods(["GET", "POST"])
+def entry(request: HttpRequest, plan: str, period: Quarter, unit: str) -> HttpResponse:
+    """A unit's sheet of a quarter. Another unit's does not exist for whoever may not see it."""
+    quarter, reporter = find(request.user, plan, period, unit)
+    sheet = sheets.read(reporter, quarter)
+    if not sheet.elements:
+        return nothing_to_enter(request, sheet)
+    if request.method == "POST":
+        return receive(request, sheet)
+    if not may_enter(request.user, sheet) or not is_editable(sheet):
+        return look(request, sheet)
+    form = SheetForm(sheet)
+    is_checked = "check" in request.GET
+    findings = form.find(with_missing=is_checked)
+    return page(request, sheet, form, checklist=form.checklist(findings) if is_checked else [])
+
+
+def find(user: User, plan: str, quarter: Quarter, unit: str) -> tuple[Period, Unit]:
+    period = get_object_or_404(Period.objects.at(quarter).select_related("plan"), plan__slug=plan)
+    visible = access.units_visible_to(user) & sheets.units_in_force(period)
+    return period, get_object_or_404(visible.select_related("parent"), code=unit)
+
+
+def may_enter(user: User, sheet: Sheet) -> bool:
+    """The unit's own people; for a base quarter the province's too, from paper."""
+    if access.may(user, Act.ENTER, sheet.unit):
+        return True
+    return sheet.period.is_base and access.may(user, Act.ENTER_BASE, sheet.unit)
+
+
+def is_editable(sheet: Sheet) -> bool:
+    return sheet.period.is_open if sheet.submission is None else sheet.submission.is_editable
+
+
+def look(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """What to show whoever cannot write now: the submission's page; the reason where there is none yet."""
+    if sheet.submission is not None:
+        return redirect("districts:submission", pk=sheet.submission.pk)
+    return nothing_to_enter(request, sheet)
+
+
+def nothing_to_enter(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    if not sheet.elements:
+        reason = _("Đơn vị này không có số liệu phải nhập trong quý này.")
+    elif not sheet.period.is_open:
+        reason = _("Quý đã khóa số liệu và đơn vị chưa có biểu. Xin liên hệ cán bộ tỉnh nếu cần mở lại.")
+    else:
+        reason = _("Đơn vị chưa bắt đầu nhập số liệu của quý này.")
+    return render(request, "districts/no_entry.html", {"sheet": sheet, "reason": reason})
+
+
+def receive(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """Save what was posted, all or nothing; then hand it in, where that was asked."""
+    if not may_enter(request.user, sheet):
+        raise PermissionDenied(_("Tài khoản này không nhập được số liệu của đơn vị."))
+    form = SheetForm(sheet, request.POST)
+    changes = form.changes()
+    if form.is_refused:
+        return page(request, sheet, form, Refusal(_("Có ô chưa đúng; chưa lưu gì cả."), 422))
+    try:
+        submission = save(request, sheet, changes)
+    except SomeoneWasFirst as refusal:
+        return someone_was_first(request, sheet, refusal)
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refused as refusal:
+        if refusal.code == "locked":
+            return someone_was_first(request, sheet, refusal)
+        return refused(request, sheet, form, refusal)
+    messages.success(request, saved_words(submission))
+    if "submit" in request.POST:
+        return hand_in(request, submission)
+    return redirect(address(submission))
+
+
+@transaction.atomic
+def save(request: HttpRequest, sheet: Sheet, changes: list[sheets.Change]) -> Submission:
+    """Begin the submission where there is none, and write the cells: both or neither."""
+    by, at, version = request.user, clock.now(), posted_version(request)
+    submission = sheet.submission
+    if submission is None:
+        submission = actions.start(period=sheet.period, unit=sheet.unit, by=by, at=at, origin=PAGE)
+        version = submission.version
+    return actions.change_figures(submission, changes=changes, by=by, at=at, origin=PAGE, version=version)
+
+
+def posted_version(request: HttpRequest) -> int:
+    """The version the page was made from; 0, which nothing has, where there was none or it is no number."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def hand_in(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """Submit what was just saved; where that is refused, the save stays and the form says what is open."""
+    try:
+        actions.submit(submission, version=submission.version, by=request.user, at=clock.now(), origin=PAGE)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(address(submission) + "?check=1")
+    messages.success(request, _("Đã gửi duyệt. Số liệu được khóa cho đến khi được duyệt hoặc bị trả lại."))
+    return redirect("districts:submission", pk=submission.pk)
+
+
+def someone_was_first(request: HttpRequest, sheet: Sheet, refusal: Refused) -> HttpResponse:
+    """A second identical save is no conflict; else what was typed stays, with what is stored beside it."""
+    sheet = sheets.read(sheet.unit, sheet.period)
+    form = SheetForm(sheet, request.POST)
+    if sheet.submission is None:
+        return page(request, sheet, form, Refusal(str(refusal), 409))
+    differing = form.differing()
+    if not differing:
+        return already_done(request, sheet.submission)
+    writers = change_log.last_writers(sheet.submission)
+    seen = posted_version(request)
+    for cell in differing:
+        is_ours = cell.figure is not None and cell.figure.version <= seen
+        if cell.key in writers and not is_ours:
+            writer = writers[cell.key]
+            cell.theirs = Theirs(said(cell.figure, cell.element), writer.by, writer.at)
+    return page(request, sheet, form, Refusal(str(refusal), 409, is_conflict=True))
+
+
+def already_done(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """The same form a second time, as after a double click: say what stands, and change nothing."""
+    if submission.is_editable:
+        messages.success(request, saved_words(submission))
+        return hand_in(request, submission) if "submit" in request.POST else redirect(address(submission))
+    sent = submission.submitted_at
+    words = _("Biểu %(state)s; %(who)s gửi lúc %(when)s.") % {
+        "state": submission.get_state_display(),
+        "who": submission.submitted_by,
+        "when": "" if sent is None else wording.moment(timezone.localtime(sent)),
+    }
+    messages.info(request, words)
+    return redirect("districts:submission", pk=submission.pk)
+
+
+def refused(request: HttpRequest, sheet: Sheet, form: SheetForm, refusal: Refused) -> HttpResponse:
+    """A refusal of the whole (a closed quarter, a locked sheet) or of certain cells; nothing was saved."""
+    form.mark(refusal.cells)
+    return page(request, sheet, form, Refusal(str(refusal), 422 if refusal.cells else 409))
+
+
+def saved_words(submission: Submission) -> str:
+    return _("Đã lưu lúc %(time)s.") % {"time": f"{timezone.localtime(submission.changed_at):%H:%M}"}
+
+
+def address(submission: Submission) -> str:
+    period = submission.period
+    return reverse("districts:entry", args=[period.plan.slug, period.as_quarter, submission.unit.code])
+
+
+def page(
+    request: HttpRequest,
+    sheet: Sheet,
+    form: SheetForm,
+    refusal: Refusal | None = None,
+    checklist: Sequence[Fault] = (),
+) -> HttpResponse:
+    """The form, with how long there is and how far it is."""
+    due = deadlines.due_day(sheet.period, sheet.unit, deadlines.extensions_of([sheet.period], [sheet.unit]))
+    today: date = clock.today()
+    context: dict[str, Any] = {
+        "sheet": sheet,
+        "form": form,
+        "refusal": refusal,
+        "faults": form.faults(),
+        "checklist": checklist,
+        "tally": Tally.of(sheet),
+        "version": sheet.submission.version if sheet.submission else 0,
+        "is_editable": is_editable(sheet),
+        "due": due,
+        "days_left": days_left(due, today),
+        "days_late": days_left(today, due),
+        "is_early": today < sheet.period.last_day,
+    }
+    return render(request, "districts/entry.html", context, status=refusal.status if refusal else 200)

@@ -42,11 +42,8 @@ def day(value: date | datetime | None) -> str:
 
 @register.filter
 def moment(value: datetime | None) -> str:
-    """14:05 ngày 05/3/2024; empty for None."""
-    if value is None:
-        return ""
-    local = timezone.localtime(value)
-    return gettext("%(time)s ngày %(day)s") % {"time": f"{local:%H:%M}", "day": wording.day(local.date())}
+    """14:05 05/3/2024; empty for None."""
+    return "" if value is None else wording.moment(timezone.localtime(value))
 
 
 @register.filter
