@@ -1,9 +1,32 @@
 """Who has submitted, who is late."""
 
-from typing import Any
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
-from django.http import HttpRequest, HttpResponse
+from indicators.periods import Quarter
+from plan749 import clock
+
+from .. import access
+from .. import reporting as standings
+from ..access import Act
+from ..models import Period
 
 
-def reporting(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
+def reporting(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
+    """Each unit one may see: its state, when it was sent, on time or late, and whom to call."""
+    found = get_object_or_404(Period.objects.at(period).select_related("plan"), plan__slug=plan)
+    rows = standings.rows_of(found, request.user, clock.today())
+    if not rows:
+        raise Http404
+    standing = request.GET.get("state", "")
+    shown = [row for row in rows if row.is_in(standing)]
+    context = {
+        "period": found,
+        "periods": Period.objects.filter(plan=found.plan).order_by("-year", "-quarter"),
+        "counts": standings.counts(rows),
+        "total": len(rows),
+        "standing": standing,
+        "groups": standings.grouped(shown),
+        "may_extend": access.may(request.user, Act.MANAGE_PERIODS),
+    }
+    return render(request, "districts/reporting.html", context)
