@@ -1,0 +1,144 @@
+"""Order a publication, and freeze one: the only writing of this floor besides a job's own progress."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from districts import access
+from districts.actions.log import record
+from districts.actions.refusals import NotAllowed, Refused
+from districts.models import Event, Period, Submission, User
+
+from . import tasks
+from .frozen import Frozen
+from .models import Document, Job, Publication, PublishedValue
+
+ROWS_AT_ONCE = 500
+LIVING = (Job.State.WAITING, Job.State.RUNNING)
+
+
+@transaction.atomic
+def order_publication(
+    *, period: Period, reason: str, by: User | None, at: datetime, send: bool = True
+) -> Job:
+    """Order a period's publication; while one is under way, that one. Nobody (`by` None) is a command.
+
+    `send` False leaves the job to whoever ordered it; a worker's sweep finds it if they do not.
+    """
+    if by is not None and not access.may(by, access.Act.PUBLISH):
+        raise NotAllowed(_("Chỉ cán bộ tỉnh được công bố báo cáo."))
+    living = living_job(period)
+    if living is not None:
+        return living
+    reason = reason.strip()
+    require_publishable(period, reason)
+    try:
+        with transaction.atomic():
+            job = Job.objects.create(
+                period=period, ordered_by=by, ordered_at=at, reason=reason, heartbeat=timezone.now()
+            )
+    except IntegrityError:  # someone ordered it in this very moment: theirs is joined
+        return Job.objects.get(period=period, state__in=LIVING)
+    if send:
+        transaction.on_commit(partial(tasks.send, job.pk))
+    return job
+
+
+def living_job(period: Period) -> Job | None:
+    return Job.objects.filter(period=period, state__in=LIVING).first()
+
+
+def require_publishable(period: Period, reason: str) -> None:
+    """There is something to publish, and a word why where it was published before."""
+    if not Submission.objects.accepted().of(period).exists():
+        raise Refused(
+            _("Chưa có biểu nào của quý này được duyệt nên chưa có gì để công bố."), "nothing_to_publish"
+        )
+    if not reason and Publication.objects.filter(period=period).exists():
+        raise Refused(_("Quý này đã công bố. Xin ghi lý do công bố lại."), "reason_missing")
+
+
+@dataclass(frozen=True)
+class WrittenFile:
+    """A document already in the storage, with what was measured of its bytes."""
+
+    kind: str
+    name: str
+    sha256: str
+    size: int
+
+
+def next_number(period: Period) -> int:
+    """1 for the first publication of a period, then 2, 3…"""
+    highest = Publication.objects.filter(period=period).aggregate(highest=Max("number"))["highest"]
+    return (highest or 0) + 1
+
+
+def freeze(
+    job: Job, *, frozen: Frozen, files: Sequence[WrittenFile], number: int, at: datetime
+) -> Publication:
+    """Write the publication with its values and documents. To be called within the transaction that ends the job."""
+    publication = Publication.objects.create(
+        period=job.period,
+        number=number,
+        published_at=at,
+        published_by=job.ordered_by,
+        reason=job.reason,
+        content=frozen.content,
+        sha256=frozen.sha256,
+        illustrative=frozen.illustrative,
+    )
+    PublishedValue.objects.bulk_create(published_values(publication, frozen), batch_size=ROWS_AT_ONCE)
+    Document.objects.bulk_create(
+        [
+            Document(
+                publication=publication, kind=file.kind, file=file.name, sha256=file.sha256, size=file.size
+            )
+            for file in files
+        ]
+    )
+    record(
+        Event.Action.PUBLISHED,
+        by=job.ordered_by,
+        at=at,
+        origin=Event.Origin.COMMAND if job.ordered_by is None else Event.Origin.PAGE,
+        period=job.period,
+        subject=str(number),
+        reason=job.reason,
+    )
+    return publication
+
+
+def published_values(publication: Publication, frozen: Frozen) -> list[PublishedValue]:
+    """A row for each frozen value, in the content's order."""
+    return [
+        PublishedValue(
+            publication=publication,
+            position=position,
+            measure=value.measure.code,
+            indicator=value.measure.indicator,
+            objective=value.measure.objective,
+            unit=value.unit.code,
+            unit_name=value.unit.name,
+            level=value.unit.level,
+            parent=value.unit.parent,
+            span=value.span,
+            split=value.split,
+            value=value.text or "",
+            absence=value.absence or "",
+            numerator=value.numerator,
+            denominator=value.denominator,
+            reported=value.reported,
+            expected=value.expected,
+            status=value.status or "",
+            target=value.target_as_json,
+            sensitive=value.measure.sensitive,
+        )
+        for position, value in enumerate(frozen.values, start=1)
+    ]

@@ -1,0 +1,287 @@
+"""The report on paper: the draft of an official báo cáo by Decree 30/2020, without number, date and signature."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from io import BytesIO
+
+from docx.section import Section
+from docx.shared import Length, Pt
+from docx.table import _Cell
+
+from .. import narrative
+from ..columns import Column, cells
+from ..frozen import Frozen, FrozenMeasure, FrozenObjective, FrozenValue
+from .paper import (
+    BETWEEN,
+    CENTRE,
+    LEFT_SIDE,
+    SMALL,
+    Paper,
+    add_page_number,
+    add_rule,
+    write,
+)
+
+DRAFT = "DỰ THẢO"
+ILLUSTRATIVE = "SỐ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
+HEAD = (0.42, 0.58)
+NARROW = Pt(9)
+
+
+def make(frozen: Frozen, tick: Callable[[], None]) -> bytes:
+    """The file's bytes; one tick for each part."""
+    paper = Paper(title=narrative.abstract(frozen), author=narrative.lead_department(frozen))
+    mark_pages(paper.page, frozen)
+    for part in PARTS:
+        part(paper, frozen)
+        tick()
+    buffer = BytesIO()
+    paper.document.save(buffer)
+    return buffer.getvalue()
+
+
+def mark_pages(page: Section, frozen: Frozen) -> None:
+    """Every page says that it is a draft, and of what figures; the number of the page from the second on."""
+    page.different_first_page_header_footer = True
+    number = page.header.paragraphs[0]
+    add_page_number(number, Pt(13))
+    number.alignment = CENTRE
+    words = f"{DRAFT} - {ILLUSTRATIVE}" if frozen.illustrative else DRAFT
+    for footer in (page.footer, page.first_page_footer):
+        write(footer.paragraphs[0], words, size=Pt(10), italic=True, align=CENTRE)
+
+
+# The head ---------------------------------------------------------------------------------------------------------
+
+
+def head(paper: Paper, frozen: Frozen) -> None:
+    """Who issues it under whom to the left, quốc hiệu and tiêu ngữ to the right; then number, place and date."""
+    left, right = paper.columns(HEAD)
+    issuer: str = frozen.plan["issuer"]["vi"]
+    department = narrative.lead_department(frozen)
+    line(left, narrative.in_short(issuer).upper(), size=Pt(12), first=True)
+    line(left, department.upper(), size=Pt(12), bold=True)
+    rule_in(left, 0.3)
+    line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=Pt(12), bold=True, first=True)
+    line(right, "Độc lập - Tự do - Hạnh phúc", size=Pt(13), bold=True)
+    rule_in(right, 0.16)
+    left, right = paper.columns(HEAD)
+    line(left, f"Số:        /BC-{narrative.initials(department)}", size=Pt(13), first=True)
+    line(left, f"({DRAFT})", size=Pt(12), bold=True)
+    line(right, narrative.open_date(frozen), size=Pt(13), italic=True, first=True)
+    title(paper, frozen)
+
+
+def title(paper: Paper, frozen: Frozen) -> None:
+    paper.centred("", size=Pt(6))
+    paper.centred("BÁO CÁO", bold=True)
+    paper.centred(narrative.abstract(frozen), bold=True)
+    paper.rule(0.35, after=Pt(10))
+    if frozen.illustrative:
+        paper.centred(f"({ILLUSTRATIVE})", bold=True, size=SMALL, after=BETWEEN)
+    paper.centred(f"Kính gửi: {frozen.plan['issuer']['vi']}", after=Pt(10))
+    for basis in narrative.legal_bases(frozen):
+        paper.paragraph(basis, italic=True)
+    paper.paragraph(narrative.opening(frozen))
+
+
+def line(
+    cell: _Cell, text: str, *, size: Length, bold: bool = False, italic: bool = False, first: bool = False
+) -> None:
+    """A centred line of the head; a cell has its first paragraph already."""
+    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+    write(paragraph, text, size=size, bold=bold, italic=italic, align=CENTRE)
+
+
+def rule_in(cell: _Cell, side: float) -> None:
+    """A line under a cell's last text, so much of the cell's width in from either side."""
+    add_rule(cell.add_paragraph(), Length(int((cell.width or 0) * side)))
+
+
+# I and II ---------------------------------------------------------------------------------------------------------
+
+
+def reporting(paper: Paper, frozen: Frozen) -> None:
+    paper.heading("I. TÌNH HÌNH BÁO CÁO SỐ LIỆU")
+    for sentence in narrative.reporting_sentences(frozen):
+        paper.paragraph(sentence)
+
+
+def results(paper: Paper, frozen: Frozen) -> None:
+    """Each objective: how it stands, a table, then sentence by sentence, and what is missing by name."""
+    paper.heading("II. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU")
+    paper.paragraph(narrative.overall_sentence(frozen))
+    for objective in frozen.objectives:
+        of_objective(paper, objective, frozen)
+
+
+def of_objective(paper: Paper, objective: FrozenObjective, frozen: Frozen) -> None:
+    paper.heading(f"{objective.number}. {objective.name['vi']}")
+    paper.paragraph(narrative.objective_sentence(objective, frozen))
+    write_table(paper, OBJECTIVE_COLUMNS, [frozen.result(measure.code) for measure in objective.measures])
+    paper.paragraph("", after=BETWEEN)
+    for measure in objective.measures:
+        paper.paragraph(f"- {narrative.measure_sentence(measure, frozen)}")
+    for sentence in narrative.extra_count_sentences(objective, frozen):
+        paper.paragraph(f"- {sentence}")
+    for gap in narrative.gaps(objective, frozen):
+        paper.paragraph(narrative.gap_sentence(gap, frozen), italic=True)
+
+
+def write_table(paper: Paper, columns: Sequence[Column[FrozenValue]], rows: Sequence[FrozenValue]) -> None:
+    """A table of values, its numbers to the right."""
+    texts = [[str(cell) for cell in cells(columns, row)] for row in rows]
+    paper.table(
+        [column.heading for column in columns],
+        texts,
+        [column.width for column in columns],
+        numeric=frozenset({RESULT_COLUMN, GOAL_COLUMN, RESULT_COLUMN + 3}),
+    )
+
+
+def result_cell(row: FrozenValue) -> str:
+    """The number; a share of which some communes have not answered is at least that."""
+    least = "ít nhất " if row.is_lower_bound else ""
+    return least + narrative.shown(row)
+
+
+NAME_HEADING = "Chỉ tiêu thành phần (đơn vị tính)"
+OBJECTIVE_COLUMNS: list[Column[FrozenValue]] = [
+    Column("Mã số", lambda row: row.measure.code, 1.2),
+    Column(NAME_HEADING, lambda row: narrative.name_and_unit(row.measure), 5.4),
+    Column("Kết quả", result_cell, 2.2),
+    Column("Chỉ tiêu giao (năm)", lambda row: narrative.goal(row.judged_by) or "chưa giao", 2.4),
+    Column("Đánh giá", lambda row: narrative.standing(row.status) or "Chưa đánh giá", 3.1),
+    Column("Phủ", narrative.covered, 1.7),
+]
+RESULT_COLUMN, GOAL_COLUMN = 2, 3
+
+
+# III and the foot -------------------------------------------------------------------------------------------------
+
+
+def proposals(paper: Paper, frozen: Frozen) -> None:
+    """What no figure can say is left to people, and says so."""
+    paper.heading("III. ĐÁNH GIÁ CHUNG, NHIỆM VỤ THỜI GIAN TỚI VÀ KIẾN NGHỊ")
+    paper.paragraph(
+        f"(Phần này để trống: {narrative.lead_department(frozen)} bổ sung trước khi trình ký.)", italic=True
+    )
+
+
+def foot(paper: Paper, frozen: Frozen) -> None:
+    """Nơi nhận to the left, who signs to the right; a draft bears no signature."""
+    paper.paragraph("", after=BETWEEN)
+    left, right = paper.columns((0.5, 0.5))
+    write(left.paragraphs[0], "Nơi nhận:", bold=True, italic=True, size=Pt(12), align=LEFT_SIDE)
+    for recipient in recipients(frozen):
+        write(left.add_paragraph(), f"- {recipient}", size=Pt(11), align=LEFT_SIDE)
+    line(right, "GIÁM ĐỐC", size=Pt(14), bold=True, first=True)
+    line(right, "(Dự thảo, chưa ký)", size=Pt(12), italic=True)
+
+
+def recipients(frozen: Frozen) -> list[str]:
+    """The issuer above, the departments that report, the districts where there are any, and the file."""
+    others = [report.unit.name for report in frozen.reports_of("department")]
+    found = [f"{frozen.plan['issuer']['vi']} (báo cáo);"]
+    if others:
+        found.append(f"{', '.join(others)};")
+    if frozen.units_of("district"):
+        found.append("UBND các huyện, thành phố;")
+    return [*found, "Lưu: VT."]
+
+
+# Annexes ----------------------------------------------------------------------------------------------------------
+
+
+def annex_of_indicators(paper: Paper, frozen: Frozen) -> None:
+    """All measures on one list, under their objectives and indicators."""
+    paper.new_page(landscape=False)
+    annex_title(paper, "Phụ lục 1", "KẾT QUẢ CÁC CHỈ TIÊU CỦA TỈNH", frozen)
+    rows: list[Sequence[str]] = []
+    for objective in frozen.objectives:
+        rows.append([f"Mục tiêu {objective.number}. {objective.name['vi']}"])
+        for indicator in objective.indicators:
+            standing = narrative.standing(indicator.status) or "Chưa đến kỳ đánh giá"
+            judged = (
+                f" (xét {indicator.judged}/{indicator.total} chỉ tiêu thành phần)"
+                if indicator.total > 1
+                else ""
+            )
+            rows.append([f"{indicator.number}. {indicator.name['vi']}: {standing}{judged}"])
+            rows += [
+                [str(cell) for cell in cells(ANNEX_COLUMNS, frozen.result(measure.code))]
+                for measure in indicator.measures
+            ]
+    paper.table(
+        [column.heading for column in ANNEX_COLUMNS],
+        rows,
+        [column.width for column in ANNEX_COLUMNS],
+        size=Pt(10),
+        numeric=frozenset({2, 3, 4, 5, 7}),
+    )
+
+
+ANNEX_COLUMNS: list[Column[FrozenValue]] = [
+    Column("Mã số", lambda row: row.measure.code, 1.2),
+    Column(NAME_HEADING, lambda row: narrative.name_and_unit(row.measure), 4.7),
+    Column("Kết quả", result_cell, 1.9),
+    Column("Tử số", lambda row: counted(row.numerator), 1.7),
+    Column("Mẫu số", lambda row: counted(row.denominator), 1.7),
+    Column("Chỉ tiêu giao (năm)", lambda row: narrative.goal(row.judged_by), 2.0),
+    Column("Đánh giá", lambda row: narrative.standing(row.status), 2.4),
+    Column("Phủ", narrative.covered, 1.6),
+]
+
+
+def counted(number: int | None) -> str:
+    return "" if number is None else narrative.number(number)
+
+
+def annex_of_districts(paper: Paper, frozen: Frozen) -> None:
+    """Every district's results; left out where there are no districts."""
+    districts = frozen.units_of("district")
+    if not districts:
+        return
+    paper.new_page(landscape=True)
+    annex_title(paper, "Phụ lục 2", "KẾT QUẢ CỦA CÁC HUYỆN, THÀNH PHỐ", frozen)
+    measures = [one for one in frozen.measures.values() if one.reporter_level != "department"]
+    areas = [frozen.province, *districts]
+    paper.table(
+        ["Mã số", NAME_HEADING, *(narrow_name(area.name) for area in areas)],
+        [district_row(measure, [area.code for area in areas], frozen) for measure in measures],
+        [1, 5.2, *([1.75] * len(areas))],
+        size=NARROW,
+        numeric=frozenset(range(2, 2 + len(areas))),
+    )
+    paper.paragraph(
+        "– chưa có số liệu; ∅ không phát sinh. Kết quả của huyện, thành phố để tham khảo, tính từ số liệu đã được "
+        "duyệt của các đơn vị trong huyện. Chỉ tiêu do sở, ngành báo cáo chỉ có kết quả toàn tỉnh.",
+        size=Pt(10),
+        italic=True,
+    )
+
+
+def narrow_name(name: str) -> str:
+    """Without the word that all of a column's headings share; a city and the province keep theirs."""
+    return name.removeprefix("Huyện ").replace("Thành phố ", "TP ")
+
+
+def district_row(measure: FrozenMeasure, areas: Sequence[str], frozen: Frozen) -> list[str]:
+    values = map(partial(frozen.value, measure.code), areas)
+    return [measure.code, narrative.name_and_unit(measure), *(narrative.short(value) for value in values)]
+
+
+def annex_title(paper: Paper, number: str, name: str, frozen: Frozen) -> None:
+    paper.centred(number, bold=True)
+    paper.centred(name, bold=True)
+    paper.centred(
+        f"(Kèm theo dự thảo Báo cáo của {narrative.lead_department(frozen)}, {narrative.stretch(frozen)})",
+        italic=True,
+        size=SMALL,
+        after=BETWEEN,
+    )
+    if frozen.illustrative:
+        paper.centred(ILLUSTRATIVE, bold=True, size=SMALL, after=BETWEEN)
+
+
+PARTS = (head, reporting, results, proposals, foot, annex_of_indicators, annex_of_districts)

@@ -1,0 +1,211 @@
+"""A publication being made: claimed by one worker, seen moving, whole or not at all whatever is killed when.
+
+The row is the job. Each claim counts an attempt, and a worker writes only while the attempt is still its own; so
+two workers on one row cannot both finish it. Progress and heartbeats stand outside the data's snapshot.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event as Signal
+from threading import Thread
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import override
+
+from . import actions, content, documents
+from .frozen import Frozen
+from .models import Job
+from .snapshot import one_snapshot
+from .steps import BROKE, DIED, FIGURES, FREEZE, NO_ROOM
+
+logger = logging.getLogger(__name__)
+
+STALE_AFTER = timedelta(seconds=15)
+RESEND_AFTER = timedelta(seconds=10)
+BEAT_EVERY = 3.0  # seconds
+LONGEST_STEP = 300.0  # seconds; a step that hangs stops beating, and the job is taken from it
+MAX_ATTEMPTS = 3
+
+
+class NotOurs(Exception):
+    """Another worker has taken the job over; this one stops and leaves no trace."""
+
+
+def run(job_id: int, *, at: datetime, tell: Callable[[Job], None] | None = None) -> bool:
+    """Work on a waiting job to its end; False, and nothing done, where it is not waiting. `tell` hears each step."""
+    job = (
+        Job.objects.select_related("period__plan", "ordered_by")
+        .filter(pk=job_id, state=Job.State.WAITING)
+        .first()
+    )
+    if job is None or not claim(job):
+        return False
+    worker = Worker(job, at, tell)
+    try:
+        with override("vi"):
+            worker.work()
+    except NotOurs:
+        logger.warning("Job %s was taken over by another worker.", job_id)
+    except Exception as error:
+        logger.exception("Job %s failed.", job_id)
+        worker.fail(NO_ROOM if isinstance(error, OSError) else BROKE)
+    return True
+
+
+def claim(job: Job) -> bool:
+    """Take a waiting job, unless someone else was first; `job` then counts the attempt that is ours."""
+    job.attempts += 1
+    job.all_steps = all_steps()
+    job.done_steps = 0
+    return bool(
+        Job.objects.filter(pk=job.pk, state=Job.State.WAITING, attempts=job.attempts - 1).update(
+            state=Job.State.RUNNING,
+            attempts=job.attempts,
+            heartbeat=timezone.now(),
+            step="",
+            done_steps=0,
+            all_steps=job.all_steps,
+        )
+    )
+
+
+def all_steps() -> int:
+    """The figures, each part of each document, and the freezing."""
+    return 1 + sum(kind.parts for kind in documents.DOCUMENTS) + 1
+
+
+@dataclass
+class Worker:
+    """One attempt at one job."""
+
+    job: Job
+    at: datetime
+    tell: Callable[[Job], None] | None = None
+
+    @property
+    def own(self) -> Any:
+        """The row, as long as the attempt is this worker's."""
+        return Job.objects.filter(pk=self.job.pk, state=Job.State.RUNNING, attempts=self.job.attempts)
+
+    def work(self) -> None:
+        with self.step(FIGURES):
+            with one_snapshot():
+                frozen = Frozen(content.of_period(self.job.period))
+                number = actions.next_number(self.job.period)
+            self.part_done()
+        files = [self.write(kind, frozen, number) for kind in documents.DOCUMENTS]
+        with self.step(FREEZE):
+            self.freeze(frozen, files, number)
+        self.remove_earlier_attempts(number)
+
+    @contextmanager
+    def step(self, word: str) -> Iterator[None]:
+        """Say what is being done, and keep the heart beating while it is."""
+        self.job.step = word
+        self.bump(step=word)
+        with beating(self.own):
+            yield
+
+    def part_done(self) -> None:
+        """One part further."""
+        self.job.done_steps += 1
+        self.bump(done_steps=self.job.done_steps)
+
+    def bump(self, **progress: Any) -> None:
+        if not self.own.update(heartbeat=timezone.now(), **progress):
+            raise NotOurs
+        if self.tell is not None:
+            self.tell(self.job)
+
+    def write(self, kind: "documents.DocumentKind", frozen: Frozen, number: int) -> actions.WrittenFile:
+        """Make one document of the frozen content and put it into the storage."""
+        with self.step(kind.word):
+            made = kind.make(frozen, self.part_done)
+            name = default_storage.save(self.path(kind.word, number, self.job.attempts), ContentFile(made))
+        return actions.WrittenFile(kind.word, name, hashlib.sha256(made).hexdigest(), len(made))
+
+    def path(self, kind: str, number: int, attempt: int) -> str:
+        """Each attempt has its own folder, so that a worker thought dead cannot write over another's file."""
+        period = self.job.period
+        folder = f"publications/{period.plan.slug}/{period.code}/{number}"
+        return f"{folder}/{self.job.pk}-{attempt}/bao-cao.{kind}"
+
+    def freeze(self, frozen: Frozen, files: list[actions.WrittenFile], number: int) -> None:
+        """One transaction: the publication with all its rows and files, and the job's end; or none of it."""
+        with transaction.atomic():
+            if not self.own.select_for_update().exists():
+                raise NotOurs
+            publication = actions.freeze(self.job, frozen=frozen, files=files, number=number, at=self.at)
+            self.own.update(
+                state=Job.State.DONE,
+                publication=publication,
+                done_steps=F("all_steps"),
+                heartbeat=timezone.now(),
+            )
+
+    def remove_earlier_attempts(self, number: int) -> None:
+        """Files that killed attempts left behind; one that will not go does no harm."""
+        for attempt in range(1, self.job.attempts):
+            for kind in documents.DOCUMENTS:
+                try:
+                    default_storage.delete(self.path(kind.word, number, attempt))
+                except OSError:
+                    logger.warning("A file of attempt %s of job %s stays behind.", attempt, self.job.pk)
+
+    def fail(self, sentence: str) -> None:
+        self.own.update(state=Job.State.FAILED, error=sentence, heartbeat=timezone.now())
+
+
+@contextmanager
+def beating(own: Any) -> Iterator[None]:
+    """Bump the heartbeat from a thread of its own until the step is over, or has taken too long."""
+    over = Signal()
+    heart = Thread(target=beat, args=(own, over), daemon=True)
+    heart.start()
+    try:
+        yield
+    finally:
+        over.set()
+        heart.join()
+
+
+def beat(own: Any, over: Signal) -> None:
+    """A beat that cannot be written is left out: the next one may succeed."""
+    for _beat in range(int(LONGEST_STEP / BEAT_EVERY)):
+        if over.wait(BEAT_EVERY):
+            return
+        try:
+            own.update(heartbeat=timezone.now())
+        except DatabaseError:
+            logger.warning("A heartbeat could not be written.", exc_info=True)
+        finally:
+            connection.close()
+
+
+def release_stale() -> list[int]:
+    """Jobs that need to be sent (again): waiting too long, or running without a heartbeat. By compare-and-set."""
+    now = timezone.now()
+    released = []
+    for job in Job.objects.filter(state=Job.State.RUNNING, heartbeat__lt=now - STALE_AFTER):
+        if job.attempts >= MAX_ATTEMPTS:
+            as_seen(job).update(state=Job.State.FAILED, error=DIED, heartbeat=now)
+        elif as_seen(job).update(state=Job.State.WAITING, heartbeat=now):
+            released.append(job.pk)
+    for job in Job.objects.filter(state=Job.State.WAITING, heartbeat__lt=now - RESEND_AFTER):
+        if as_seen(job).update(heartbeat=now):
+            released.append(job.pk)
+    return released
+
+
+def as_seen(job: Job) -> Any:
+    """The row, if nobody touched it since it was read."""
+    return Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts, heartbeat=job.heartbeat)
