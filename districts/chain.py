@@ -19,8 +19,3 @@ ACCEPTED_BY: Mapping[tuple[str, bool], str] = {
 def accepted_by(level: str, *, has_district: bool) -> str:
     """The level that accepts a unit of this level: a commune's district; the province for all others."""
     return ACCEPTED_BY.get((level, has_district), PROVINCE)
-
-
-def may_return(by_level: str, level: str, *, has_district: bool) -> bool:
-    """Whether a level may give a submission back: its accepter, and the province in any case."""
-    return by_level in (PROVINCE, accepted_by(level, has_district=has_district))

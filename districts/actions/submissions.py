@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators import wording
@@ -53,9 +54,7 @@ def change_figures(
     require_enter(by, submission.unit, submission.period)
     require_open(submission.period)
     if submission.state not in lifecycle.EDITABLE:
-        raise Refused(
-            _("Biểu %(state)s nên không sửa được.") % {"state": submission.get_state_display()}, "locked"
-        )
+        raise Refused(_(lifecycle.REFUSALS[submission.state]), "locked")
     if version is not None:
         require_version(submission, version)
     existing = {
@@ -159,11 +158,10 @@ def require_step(submission: Submission, state: State, version: int) -> None:
     """Someone else's step is told first: it says more than 'this step does not exist'."""
     require_open(submission.period)
     require_version(submission, version)
-    if state not in lifecycle.NEXT_STEPS[submission.state]:
-        raise Refused(
-            _("Biểu %(state)s nên không làm được bước này.") % {"state": submission.get_state_display()},
-            "wrong_step",
-        )
+    try:
+        lifecycle.check_step(submission.state, state)
+    except lifecycle.StepRefused as refused:
+        raise Refused(refused.sentence.written(_, get_language() or "vi"), "wrong_step") from refused
 
 
 def require_fresh(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from districts.chain import accepted_by, may_return
+from districts.chain import accepted_by
 
 
 @pytest.mark.parametrize(
@@ -16,13 +16,3 @@ from districts.chain import accepted_by, may_return
 )
 def test_each_submission_has_one_accepter(level, has_district, accepter):
     assert accepted_by(level, has_district=has_district) == accepter
-
-
-def test_the_accepter_and_the_province_may_return():
-    levels = ("commune", "district", "department", "province")
-
-    assert [level for level in levels if may_return(level, "commune", has_district=True)] == [
-        "district",
-        "province",
-    ]
-    assert [level for level in levels if may_return(level, "commune", has_district=False)] == ["province"]
