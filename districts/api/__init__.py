@@ -1,0 +1,1 @@
+"""The API of who reports, and of what they reported."""

@@ -1,0 +1,93 @@
+"""A plan's quarters: to read."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import serializers
+
+from indicators.api.filters import choice, day, quarter, whole
+from indicators.api.pages import PagesOfFigures
+from indicators.api.plans import BY_PLAN, OF_PLAN
+from indicators.api.reading import ListOf, OneOf
+from indicators.periods import Quarter
+
+from ..models import Period
+
+OPENED = "period__"
+
+
+class DueOut(serializers.Serializer):
+    """The last day on which each level is on time."""
+
+    commune = serializers.DateField()
+    district = serializers.DateField()
+    department = serializers.DateField()
+    lead_department = serializers.DateField()
+    province = serializers.DateField()
+
+
+class PeriodOut(serializers.ModelSerializer):
+    """`is_base`: a quarter of the year before the plan, which asks only what comparisons need."""
+
+    plan = serializers.CharField(source="plan.slug")
+    code = serializers.CharField()
+    due = DueOut()
+    illustrative = serializers.BooleanField(source="plan.illustrative")
+
+    class Meta:
+        model = Period
+        fields = [
+            "plan", "code", "year", "quarter", "first_day", "last_day", "due", "state", "is_base", "illustrative",
+        ]  # fmt: skip
+
+
+def opened(asked: set[Quarter]) -> Iterable[Quarter]:
+    """Those of the quarters that some plan has."""
+    return {Quarter(*found) for found in Period.objects.values_list("year", "quarter")} & asked
+
+
+def at_any(quarters: Iterable[Quarter], prefix: str = "") -> Q:
+    """The condition that a row is of one of these quarters."""
+    condition = Q(pk__in=[])
+    for one in quarters:
+        condition |= Q(**{f"{prefix}year": one.year, f"{prefix}quarter": one.number})
+    return condition
+
+
+BY_CODE = quarter(known=opened, narrow=lambda periods, quarters: periods.filter(at_any(quarters)))
+# The same for rows that belong to a period.
+BY_PERIOD = quarter(known=opened, narrow=lambda rows, quarters: rows.filter(at_any(quarters, OPENED)))
+
+
+class PeriodList(ListOf):
+    """Periods: quarters only."""
+
+    queryset: QuerySet[Any] = Period.objects.select_related("plan").order_by("plan", "year", "quarter")
+    serializer_class = PeriodOut
+    pagination_class = PagesOfFigures
+    filters = {
+        "plan": BY_PLAN,
+        "code": BY_CODE,
+        "year": whole("year"),
+        "quarter": whole("quarter"),
+        "first_day": day("first_day"),
+        "last_day": day("last_day"),
+        "state": choice("state", Period.State.values),
+    }
+
+
+@extend_schema(parameters=[OpenApiParameter("code", str, OpenApiParameter.PATH, description="2024-Q1")])
+@OF_PLAN
+class OnePeriod(OneOf):
+    """A period by its code, such as 2024-Q1."""
+
+    queryset = Period.objects.select_related("plan")
+    serializer_class = PeriodOut
+    lookup_field = "code"
+    filters = {"plan": BY_PLAN}
+
+    def wanted(self) -> dict[str, Any]:
+        """The address's quarter."""
+        return {"year": self.kwargs["code"].year, "quarter": self.kwargs["code"].number}

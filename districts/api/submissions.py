@@ -1,0 +1,205 @@
+"""Submissions: to read, start, fill, submit, accept and return, through the same actions as the pages."""
+
+from typing import Any, ClassVar
+
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
+from rest_framework import generics, serializers
+from rest_framework.exceptions import ErrorDetail
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+
+from indicators.api.filters import choice, known_in, whole, word
+from indicators.api.pages import PagesOfFigures, label
+from indicators.api.plans import BY_PLAN
+from indicators.api.reading import Labelled, ListOf
+from indicators.models import Plan
+from indicators.periods import Quarter
+from plan749 import clock
+
+from .. import access, sheets
+from ..actions import submissions as actions
+from ..models import Event, Figure, Period, Submission, Unit, User
+from ..models.units import Level
+from .figures import LARGEST_VERSION, FigureOut, FiguresIn, Strict, WholeNumber, as_change, as_sent
+from .parsers import BoundedJSONParser
+from .periods import BY_PERIOD
+from .units import BY_UNIT
+
+
+class SubmissionOut(serializers.ModelSerializer):
+    """A unit's figures of one period. `version` rises with every write and guards submit, accept and return."""
+
+    plan = serializers.CharField(source="period.plan.slug")
+    period = serializers.CharField(source="period.code")
+    unit = serializers.CharField(source="unit.code")
+    unit_name = serializers.CharField(source="unit.name")
+    level = serializers.ChoiceField(Level.choices, source="unit.level")
+    figures = serializers.SerializerMethodField()
+    illustrative = serializers.BooleanField(source="period.plan.illustrative")
+    note = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Submission
+        fields = [
+            "id", "plan", "period", "unit", "unit_name", "level", "state", "version", "figures", "changed_at",
+            "first_submitted_at", "submitted_at", "accepted_at", "return_reason", "illustrative", "note",
+        ]  # fmt: skip
+
+    @extend_schema_field(FigureOut(many=True))
+    def get_figures(self, submission: Submission) -> list[dict[str, Any]]:
+        may_see = access.may(self.context["request"].user, access.Act.SEE_SENSITIVE, submission.unit)
+        return [as_sent(figure, may_see_sensitive=may_see) for figure in submission.figures.all()]
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_note(self, submission: Submission) -> str | None:
+        note: str | None = label(submission.period.plan.illustrative)["note"]
+        return note
+
+
+class SubmissionIn(Strict):
+    """What to start: the unit's submission of the period."""
+
+    plan = serializers.SlugField(max_length=40)
+    period = serializers.CharField(max_length=10)
+    unit = serializers.SlugField(max_length=40)
+
+    def validate_plan(self, slug: str) -> Plan:
+        plan = Plan.objects.filter(slug=slug).first()
+        if plan is None:
+            raise serializers.ValidationError(_("Không có kế hoạch này."), "unknown_plan")
+        return plan
+
+    def validate_period(self, code: str) -> Quarter:
+        try:
+            return Quarter.parse(code)
+        except ValueError as error:
+            sentence = _("Xin ghi mã quý, ví dụ 2024-Q1.")
+            raise serializers.ValidationError(sentence, "not_a_period") from error
+
+    def validate(self, asked: dict[str, Any]) -> dict[str, Any]:
+        period = Period.objects.select_related("plan").at(asked["period"]).filter(plan=asked["plan"]).first()
+        if period is None:
+            sentence = ErrorDetail(_("Quý này chưa được mở."), "unknown_period")
+            raise serializers.ValidationError({"period": [sentence]})
+        unit = sheets.units_in_force(period).filter(code=asked["unit"]).first()
+        if unit is None:
+            sentence = ErrorDetail(_("Không có đơn vị này trong quý."), "unknown_unit")
+            raise serializers.ValidationError({"unit": [sentence]})
+        return {"period": period, "unit": unit}
+
+
+class StepIn(Strict):
+    """`version`: the submission's as it was read; what is accepted is what was seen. `reason`: for a return."""
+
+    version = WholeNumber(min_value=1, max_value=LARGEST_VERSION)
+    reason = serializers.CharField(max_length=2000, allow_blank=True, default="")
+
+
+def readable(user: User) -> QuerySet[Submission]:
+    """The submissions a person may see, each with its figures: three questions, whatever their number."""
+    cells = Figure.objects.select_related("element").order_by("element__position", "split")
+    figures = Prefetch("figures", cells.defer("element__definition_vi", "element__definition_en"))
+    found = Submission.objects.visible_to(user).select_related("period__plan", "unit")
+    return found.prefetch_related(figures).order_by("period", "unit__sort_key", "pk")
+
+
+class Writing(Labelled, generics.GenericAPIView):
+    """What the writing views share: one's own submissions, a bounded body, the answer after the act."""
+
+    serializer_class: ClassVar[Any] = SubmissionOut
+    queryset = Submission.objects.none()
+    parser_classes = [BoundedJSONParser]
+
+    def seen(self, pk: int) -> Submission:
+        """The submission, if it exists for this person."""
+        return get_object_or_404(Submission.objects.visible_to(self.request.user), pk=pk)
+
+    def read(self, shape: type[serializers.Serializer]) -> Any:
+        """The body in its shape; refused with the names of what is wrong."""
+        body = shape(data=self.request.data)
+        body.is_valid(raise_exception=True)
+        return body.validated_data
+
+    def told(self) -> dict[str, Any]:
+        """What every action is told about who acts, when, and from where."""
+        return {"by": self.request.user, "at": clock.now(), "origin": Event.Origin.API}
+
+    def answer(self, submission: Submission, status: int = 200) -> Response:
+        found = readable(self.request.user).get(pk=submission.pk)
+        return Response(SubmissionOut(found, context=self.get_serializer_context()).data, status=status)
+
+
+@extend_schema_view(post=extend_schema(request=SubmissionIn, responses={201: SubmissionOut}))
+class SubmissionList(ListOf, Writing):
+    """The submissions one may see; and the start of a new one."""
+
+    pagination_class = PagesOfFigures
+    filters = {
+        "id": whole("pk"),
+        "plan": word("period__plan__slug", known=BY_PLAN.known),
+        "period": BY_PERIOD,
+        "unit": word("unit__code", known=BY_UNIT),
+        "unit_name": word("unit__name", known=known_in(Unit.objects.all(), "name")),
+        "level": choice("unit__level", Level.values),
+        "state": choice("state", Submission.State.values),
+        "version": whole("version"),
+    }
+
+    def get_queryset(self) -> QuerySet[Submission]:
+        if getattr(self, "swagger_fake_view", False):
+            return self.queryset
+        return readable(self.request.user)
+
+    def post(self, request: Request) -> Response:
+        asked = self.read(SubmissionIn)
+        if not access.units_visible_to(request.user).filter(pk=asked["unit"].pk).exists():
+            raise Http404
+        submission = actions.start(**asked, **self.told())
+        answer = self.answer(submission, 201)
+        answer["Location"] = reverse("api:submission", [submission.pk], request=request)
+        return answer
+
+
+@extend_schema_view(patch=extend_schema(request=FiguresIn, responses=SubmissionOut))
+class OneSubmission(Writing):
+    """A submission: to read, and to write cells of. A stale cell refuses all of them, with both values."""
+
+    def get(self, request: Request, pk: int) -> Response:
+        return self.answer(self.seen(pk))
+
+    def patch(self, request: Request, pk: int) -> Response:
+        submission = self.seen(pk)
+        changes = [as_change(cell) for cell in self.read(FiguresIn)["figures"]]
+        return self.answer(actions.change_figures(submission, changes=changes, **self.told()))
+
+
+@extend_schema_view(post=extend_schema(request=StepIn, responses=SubmissionOut))
+class Submit(Writing):
+    """Hand a submission in."""
+
+    def post(self, request: Request, pk: int) -> Response:
+        submission, version = self.seen(pk), self.read(StepIn)["version"]
+        return self.answer(actions.submit(submission, version=version, **self.told()))
+
+
+@extend_schema_view(post=extend_schema(request=StepIn, responses=SubmissionOut))
+class Accept(Writing):
+    """Accept a submission as it was seen."""
+
+    def post(self, request: Request, pk: int) -> Response:
+        submission, version = self.seen(pk), self.read(StepIn)["version"]
+        return self.answer(actions.accept(submission, version=version, **self.told()))
+
+
+@extend_schema_view(post=extend_schema(request=StepIn, responses=SubmissionOut))
+class Return(Writing):
+    """Give a submission back, with the reason."""
+
+    def post(self, request: Request, pk: int) -> Response:
+        submission, step = self.seen(pk), self.read(StepIn)
+        return self.answer(actions.send_back(submission, **step, **self.told()))

@@ -1,0 +1,1 @@
+"""The API of what is measured, and what every list of the API shares: its pages and its filters."""

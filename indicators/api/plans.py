@@ -1,0 +1,126 @@
+"""Plans, their indicators, measures and elements: to read."""
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+
+from ..models import Element, Indicator, Measure, Objective, Plan
+from ..values import Direction, Formula, Kind
+from .filters import choice, known_in, whole, word, yes_no
+from .reading import ListOf, OneOf
+from .shapes import ElementOut, IndicatorOut, MeasureOut, PlanOut
+
+BY_PLAN = word("plan__slug", known=known_in(Plan.objects.all(), "slug"))
+BY_OBJECTIVE = known_in(Objective.objects.all(), "number")
+BY_INDICATOR = known_in(Indicator.objects.all(), "number")
+BY_MEASURE = known_in(Measure.objects.all(), "code")
+BY_ELEMENT = known_in(Element.objects.all(), "code")
+OF_PLAN = extend_schema(
+    parameters=[OpenApiParameter("plan", str, description="where two plans have the same code")]
+)
+
+
+class PlanList(ListOf):
+    """Plans."""
+
+    queryset = Plan.objects.prefetch_related("objectives").order_by("year", "slug")
+    serializer_class = PlanOut
+    filters = {
+        "slug": word("slug", known=known_in(Plan.objects.all(), "slug")),
+        "code": word("code"),
+        "year": whole("year"),
+    }
+
+
+class OnePlan(OneOf):
+    """A plan by its slug."""
+
+    queryset = Plan.objects.prefetch_related("objectives")
+    serializer_class = PlanOut
+    lookup_field = "slug"
+
+
+INDICATORS = (
+    Indicator.objects.select_related("plan", "objective")
+    .prefetch_related("measures")
+    .order_by("plan", "number")
+)
+MEASURES = (
+    Measure.objects.select_related("plan", "indicator__objective", "numerator", "denominator")
+    .prefetch_related("targets")
+    .order_by("plan", "position")
+)
+ELEMENTS = Element.objects.select_related("plan").order_by("plan", "position")
+
+
+class IndicatorList(ListOf):
+    """Indicators."""
+
+    queryset = INDICATORS
+    serializer_class = IndicatorOut
+    filters = {
+        "plan": BY_PLAN,
+        "number": whole("number", known=BY_INDICATOR),
+        "objective": whole("objective__number", known=BY_OBJECTIVE),
+    }
+
+
+@OF_PLAN
+class OneIndicator(OneOf):
+    """An indicator by its number."""
+
+    queryset = INDICATORS
+    serializer_class = IndicatorOut
+    lookup_field = "number"
+    filters = {"plan": BY_PLAN}
+
+
+class MeasureList(ListOf):
+    """Measures, each with its formula and its targets."""
+
+    queryset = MEASURES
+    serializer_class = MeasureOut
+    filters = {
+        "plan": BY_PLAN,
+        "code": word("code", known=BY_MEASURE),
+        "indicator": whole("indicator__number", known=BY_INDICATOR),
+        "objective": whole("indicator__objective__number", known=BY_OBJECTIVE),
+        "formula": choice("formula", Formula),
+        "numerator": word("numerator__code", known=BY_ELEMENT),
+        "denominator": word("denominator__code", known=BY_ELEMENT, may_be_empty=True),
+        "direction": choice("direction", Direction),
+    }
+
+
+@OF_PLAN
+class OneMeasure(OneOf):
+    """A measure by its code."""
+
+    queryset = MEASURES
+    serializer_class = MeasureOut
+    lookup_field = "code"
+    filters = {"plan": BY_PLAN}
+
+
+class ElementList(ListOf):
+    """Elements: what is counted."""
+
+    queryset = ELEMENTS
+    serializer_class = ElementOut
+    filters = {
+        "plan": BY_PLAN,
+        "code": word("code", known=BY_ELEMENT),
+        "kind": choice("kind", Kind),
+        "reported_by": word("reported_by", known=known_in(Element.objects.all(), "reported_by")),
+        "boolean": yes_no("boolean"),
+        "entered_in": whole("entered_in", may_be_empty=True),
+        "sensitive": yes_no("sensitive"),
+    }
+
+
+@OF_PLAN
+class OneElement(OneOf):
+    """An element by its code."""
+
+    queryset = ELEMENTS
+    serializer_class = ElementOut
+    lookup_field = "code"
+    filters = {"plan": BY_PLAN}

@@ -1,0 +1,1 @@
+"""The API of what the figures add up to: observations and publications."""

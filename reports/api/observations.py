@@ -1,0 +1,107 @@
+"""Observations: what every measure came to, in every area one may see; reckoned now, or as it was published."""
+
+from typing import Any
+
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from districts.api.periods import opened
+from districts.api.units import BY_UNIT
+from districts.models import Unit
+from districts.models.submissions import SPLITS
+from districts.models.units import Level
+from indicators.api.filters import Filter, asked, choice, known_in, quarter, whole, word
+from indicators.api.pages import PagesOfFigures, Parts
+from indicators.api.plans import BY_INDICATOR, BY_MEASURE, BY_OBJECTIVE, BY_PLAN
+from indicators.api.reading import ListOf
+from indicators.values import Absence, Operator, Scope, Span, Status
+
+from .parts import Basis, parts
+
+AREAS = [Level.PROVINCE, Level.DISTRICT, Level.COMMUNE]
+FILTERS: dict[str, Filter] = {
+    "plan": word(known=BY_PLAN.known),
+    "measure": word(known=BY_MEASURE),
+    "indicator": whole(known=BY_INDICATOR),
+    "objective": whole(known=BY_OBJECTIVE),
+    "unit": word(known=BY_UNIT),
+    "unit_name": word(known=known_in(Unit.objects.all(), "name")),
+    "level": choice("", AREAS),
+    "parent": word(known=BY_UNIT, may_be_empty=True),
+    "period": quarter(known=opened),
+    "span": choice("", Span),
+    "split": choice("", SPLITS),
+    "value": word(may_be_empty=True, about="12 significant digits"),
+    "absence": choice("", Absence, may_be_empty=True),
+    "numerator": whole(may_be_empty=True),
+    "denominator": whole(may_be_empty=True),
+    "reported": whole(),
+    "expected": whole(),
+    "status": choice("", Status, may_be_empty=True),
+    "basis": choice("", Basis),
+    "revision": whole(
+        may_be_empty=True, about="basis published: the publication's number; unasked: the latest"
+    ),
+}
+UNASKED: dict[str, list[Any]] = {"span": [Span.YTD], "split": [""], "basis": [Basis.PROVISIONAL]}
+
+
+class JudgedByOut(serializers.Serializer):
+    """The target that the value stands against."""
+
+    year = serializers.IntegerField()
+    op = serializers.ChoiceField(list(Operator))
+    value = serializers.CharField()
+    scope = serializers.ChoiceField(list(Scope))
+    source = serializers.CharField()
+
+
+class ObservationOut(serializers.Serializer):
+    """One measure in one area at one period. `value` is null just where `absence` says why."""
+
+    plan = serializers.CharField()
+    measure = serializers.CharField()
+    indicator = serializers.IntegerField()
+    objective = serializers.IntegerField()
+    unit = serializers.CharField()
+    unit_name = serializers.CharField()
+    level = serializers.ChoiceField(Level.choices)
+    parent = serializers.CharField(allow_null=True)
+    period = serializers.CharField()
+    span = serializers.ChoiceField(list(Span))
+    split = serializers.CharField(help_text='"" is the total')
+    value = serializers.CharField(allow_null=True, help_text="12 significant digits")
+    absence = serializers.ChoiceField(list(Absence), allow_null=True)
+    numerator = serializers.IntegerField(allow_null=True)
+    denominator = serializers.IntegerField(allow_null=True)
+    reported = serializers.IntegerField()
+    expected = serializers.IntegerField()
+    status = serializers.ChoiceField(list(Status), allow_null=True)
+    target = JudgedByOut(allow_null=True)
+    basis = serializers.ChoiceField(list(Basis))
+    revision = serializers.IntegerField(allow_null=True, help_text="null: provisional")
+    illustrative = serializers.BooleanField()
+
+
+class ObservationList(ListOf):
+    """Observations. Unasked: the year to date, the total, provisional; of what was published, the latest revision."""
+
+    serializer_class = ObservationOut
+    pagination_class = PagesOfFigures
+    filters = FILTERS
+
+    def get_queryset(self) -> Parts:
+        if getattr(self, "swagger_fake_view", False):
+            return Parts()
+        return parts(wanted_of(self.request), self.request.user)
+
+    def filter_queryset(self, queryset: Parts) -> Parts:
+        """The parts narrowed themselves: a published value must not be found by what is withheld of it."""
+        return queryset
+
+
+def wanted_of(request: Request) -> dict[str, list[Any]]:
+    """The filters with what holds where nothing is asked; a revision is one of something published."""
+    wanted = asked(request, FILTERS)
+    unasked = {**UNASKED, "basis": [Basis.PUBLISHED]} if any(wanted.get("revision", [])) else UNASKED
+    return {**unasked, **wanted}

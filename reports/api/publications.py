@@ -1,0 +1,89 @@
+"""Publications: to read, with the addresses of their documents for those who may read these."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+from rest_framework.reverse import reverse
+
+from districts.access import Act, may
+from districts.api.periods import BY_PERIOD
+from indicators.api.filters import whole, word
+from indicators.api.pages import PagesOfFigures, label
+from indicators.api.plans import BY_PLAN
+from indicators.api.reading import ListOf, OneOf
+
+from ..models import Document, Publication
+
+
+class DocumentOut(serializers.ModelSerializer):
+    """A file of a publication. `sha256` is that of its bytes."""
+
+    address = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Document
+        fields = ["kind", "size", "sha256", "address"]
+
+    @extend_schema_field(serializers.URLField())
+    def get_address(self, document: Document) -> str:
+        place = [document.publication_id, document.kind]
+        return str(reverse("reports:document", place, request=self.context["request"]))
+
+
+class PublicationOut(serializers.ModelSerializer):
+    """`sha256` is that of the content. `documents` is empty for those who may not read them."""
+
+    plan = serializers.CharField(source="period.plan.slug")
+    period = serializers.CharField(source="period.code")
+    documents = serializers.SerializerMethodField()
+    note = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Publication
+        fields = [
+            "id", "plan", "period", "number", "published_at", "reason", "sha256", "documents", "illustrative", "note",
+        ]  # fmt: skip
+
+    @extend_schema_field(DocumentOut(many=True))
+    def get_documents(self, publication: Publication) -> list[Any]:
+        if not may(self.context["request"].user, Act.READ_DOCUMENTS):
+            return []
+        return list(DocumentOut(publication.documents.all(), many=True, context=self.context).data)
+
+    @extend_schema_field(serializers.CharField(allow_null=True))
+    def get_note(self, publication: Publication) -> str | None:
+        note: str | None = label(publication.illustrative)["note"]
+        return note
+
+
+PUBLICATIONS: QuerySet[Publication] = (
+    Publication.objects.defer("content")
+    .select_related("period__plan")
+    .prefetch_related("documents")
+    .order_by("period__plan", "period__year", "period__quarter", "number")
+)
+
+
+class PublicationList(ListOf):
+    """Publications of every period; a higher number replaces the lower, and says why in `reason`."""
+
+    queryset = PUBLICATIONS
+    serializer_class = PublicationOut
+    pagination_class = PagesOfFigures
+    filters = {
+        "id": whole("pk"),
+        "plan": word("period__plan__slug", known=BY_PLAN.known),
+        "period": BY_PERIOD,
+        "number": whole("number"),
+        "sha256": word("sha256"),
+    }
+
+
+class OnePublication(OneOf):
+    """A publication."""
+
+    queryset = PUBLICATIONS
+    serializer_class = PublicationOut
+    lookup_field = "pk"
