@@ -145,7 +145,7 @@ def counts_under_indicators(
     period: Period, area: Unit, user: User, areas: gather.Areas
 ) -> dict[int, list[ElementRow]]:
     """The counts of elements that no measure uses, by the indicator they are shown under."""
-    counts = gather.element_counts(period, [area], areas=areas)
+    counts = gather.element_counts(period, [area], areas=areas, with_parts=False)
     hidden = area.level != Level.PROVINCE and not may(user, Act.SEE_SENSITIVE, area)
     found: dict[int, list[ElementRow]] = {}
     for element in Element.objects.filter(plan=period.plan_id, shown_under_indicator__isnull=False):

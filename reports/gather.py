@@ -146,7 +146,9 @@ def observe(
     facts = facts or plan_facts(period.plan)
     areas = areas or areas_of(period)
     asked = areas.all if units is None else [unit for unit in units if unit.level != Level.DEPARTMENT]
-    sums = {span: measure_sums(period, areas, span, None if units is None else asked) for span in spans}
+    only_areas = None if units is None else asked
+    with_parts = splits is None or list(splits) != [""]
+    sums = {span: measure_sums(period, areas, span, only_areas, with_parts=with_parts) for span in spans}
     return [
         observed(period, area, measure, span, split, sums[span], facts, areas)
         for area, measure in product(asked, facts.measures)
@@ -211,17 +213,27 @@ def judged(
 
 
 def measure_sums(
-    period: Period, areas: Areas, span: Span, asked: Sequence[Unit] | None = None
+    period: Period,
+    areas: Areas,
+    span: Span,
+    asked: Sequence[Unit] | None = None,
+    *,
+    with_parts: bool = True,
 ) -> dict[Place, Merged]:
     """The halves of every measure summed over each area: one statement."""
+    found = rows(MEASURES, period, areas, span, asked, with_parts=with_parts)
     return {
         (measure_id, area_id, split): Merged(int(above), int(below), reported)
-        for measure_id, area_id, split, above, below, reported in rows(MEASURES, period, areas, span, asked)
+        for measure_id, area_id, split, above, below, reported in found
     }
 
 
 def element_counts(
-    period: Period, units: Sequence[Unit] | None = None, *, areas: Areas | None = None
+    period: Period,
+    units: Sequence[Unit] | None = None,
+    *,
+    areas: Areas | None = None,
+    with_parts: bool = True,
 ) -> dict[tuple[str, str, str], ElementCount]:
     """Every element of the year so far: (element code, area code, split) -> its sum, and of how many units.
 
@@ -232,20 +244,28 @@ def element_counts(
     elements = list(Element.objects.filter(plan=period.plan_id))
     found = {
         (element_id, area_id, split): (int(number), reported)
-        for element_id, area_id, split, number, reported in rows(ELEMENTS, period, areas, Span.YTD, asked)
+        for element_id, area_id, split, number, reported in rows(
+            ELEMENTS, period, areas, Span.YTD, asked, with_parts=with_parts
+        )
     }
     counts = {}
     for element, area in product(elements, asked):
         expected = areas.expected(area, element)
         splits = [part["code"] for group in element.split_by for part in period.plan.splits[group]]
-        for split in ["", *splits] if expected else []:
+        for split in ["", *(splits if with_parts else [])] if expected else []:
             number, reported = found.get((element.pk, area.pk, split), (None, 0))
             counts[element.code, area.code, split] = ElementCount(number, reported, expected)
     return counts
 
 
 def rows(
-    sql: str, period: Period, areas: Areas, span: Span, asked: Sequence[Unit] | None
+    sql: str,
+    period: Period,
+    areas: Areas,
+    span: Span,
+    asked: Sequence[Unit] | None,
+    *,
+    with_parts: bool = True,
 ) -> Iterator[tuple[int, ...]]:
     """Run one of the statements for a period; `asked` None means every area."""
     parameters = {
@@ -255,6 +275,7 @@ def rows(
         "year": period.year,
         "quarter": period.quarter,
         "first": 1 if span == Span.YTD else period.quarter,
+        "with_parts": int(with_parts),
     }
     with connection.cursor() as cursor:
         cursor.execute(sql.format(areas=only(asked)), parameters)

@@ -2,7 +2,7 @@
 -- The same text runs on SQLite and PostgreSQL; a SELECT over `counted` and `members` follows it.
 --
 -- plan, province: ids; day: the period's last day; year, quarter: the period's; first: the first quarter of the
--- stretch, 1 for the year to date, the quarter itself for the quarter alone.
+-- stretch, 1 for the year to date, the quarter itself for the quarter alone; with_parts: 1, or 0 for totals only.
 
 WITH in_force AS (
     SELECT id, level, parent_id, province_id
@@ -34,42 +34,48 @@ cells AS (
       AND period.plan_id = %(plan)s
       AND period.year IN (%(year)s, %(year)s - 1)
       AND period.quarter BETWEEN %(first)s AND %(quarter)s
+      AND (%(with_parts)s = 1 OR figure.split = '')
       AND (figure.number IS NOT NULL OR figure.absence = 'nothing_occurred')
 ),
 
--- A total of nought has parts of nought, typed in or not. UNION, not UNION ALL: a part typed in as 0 is there once.
-with_parts_of_nought AS (
-    SELECT unit_id, element_id, kind, split, year, quarter, number FROM cells
-    UNION
-    SELECT unit_id, element_id, kind, part.split, year, quarter, 0
+-- A total of nought has parts of nought, typed in or not.
+parts_of_nought AS (
+    SELECT cells.unit_id, cells.element_id, cells.kind, part.split, cells.year, cells.quarter, 0 AS number
     FROM cells
     CROSS JOIN (
         SELECT 'male' AS split UNION ALL SELECT 'female' UNION ALL SELECT 'kinh' UNION ALL SELECT 'minority'
     ) part
-    WHERE cells.split = '' AND cells.number = 0
+    LEFT JOIN cells typed ON typed.unit_id = cells.unit_id AND typed.element_id = cells.element_id
+        AND typed.year = cells.year AND typed.quarter = cells.quarter AND typed.split = part.split
+    WHERE cells.split = '' AND cells.number = 0 AND typed.unit_id IS NULL AND %(with_parts)s = 1
 ),
 
-by_age AS (
-    SELECT unit_id, element_id, kind, split, year, quarter, number,
-           RANK() OVER (PARTITION BY unit_id, element_id, year ORDER BY quarter DESC) AS age
-    FROM with_parts_of_nought
+with_parts AS (
+    SELECT unit_id, element_id, kind, split, year, quarter, number FROM cells
+    UNION ALL
+    SELECT unit_id, element_id, kind, split, year, quarter, number FROM parts_of_nought
 ),
 
 counted AS (
     -- Events are added up; a unit counts only when each quarter of the stretch is in.
     SELECT unit_id, element_id, split, year, SUM(number) AS number
-    FROM by_age
+    FROM with_parts
     WHERE kind = 'flow'
     GROUP BY unit_id, element_id, split, year
     HAVING COUNT(*) = %(quarter)s - %(first)s + 1
     UNION ALL
     -- A state or a count of the year so far is the quarter's own; nothing is carried forward.
     SELECT unit_id, element_id, split, year, number
-    FROM by_age
+    FROM with_parts
     WHERE kind IN ('stock', 'cumulative') AND quarter = %(quarter)s
     UNION ALL
-    -- Of what is entered once a year, the newest entry of the year stands.
+    -- Of what is entered once a year, the newest entry of the year stands, its parts with it.
     SELECT unit_id, element_id, split, year, number
-    FROM by_age
-    WHERE kind = 'annual' AND age = 1
+    FROM (
+        SELECT unit_id, element_id, split, year, number,
+               RANK() OVER (PARTITION BY unit_id, element_id, year ORDER BY quarter DESC) AS age
+        FROM with_parts
+        WHERE kind = 'annual'
+    ) aged
+    WHERE age = 1
 )
