@@ -1,21 +1,159 @@
-"""A submission: what was sent, and the steps it can take."""
+"""A submission: what was sent, what changed, and the steps it can take."""
 
+from collections.abc import Callable
 from typing import Any
 
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from indicators import wording
+from indicators.periods import Timeliness, timeliness
+from plan749 import clock
+
+from .. import access, change_log, deadlines, sheet_reading, sheets
+from ..access import Act
+from ..actions import submissions as actions
+from ..actions.refusals import NotAllowed, NotReady, Refused
+from ..forms.submissions import SendBackForm
+from ..models import Event, Submission, User
+from .entry import posted_version
+
+State = Submission.State
+PAGE = Event.Origin.PAGE
 
 
-def submission(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
+@require_safe
+def submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """What one unit sent, for whoever may see the unit."""
+    return page(request, find(request.user, pk), SendBackForm())
 
 
-def submit(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
+@require_POST
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Hand it in as it is stored; where something is open, the form says what."""
+    found = find(request.user, pk)
+    try:
+        return step(request, found, actions.submit, State.SUBMITTED, _("Đã gửi duyệt."))
+    except NotReady as refusal:
+        messages.warning(request, str(refusal))
+        period = found.period
+        place = reverse("districts:entry", args=[period.plan.slug, period.as_quarter, found.unit.code])
+        return redirect(f"{place}?check=1")
 
 
-def accept(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
+@require_POST
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept what was seen; its figures count from now on."""
+    done = _("Đã duyệt. Số liệu được tính ngay vào kết quả của huyện và tỉnh.")
+    return step(request, find(request.user, pk), actions.accept, State.ACCEPTED, done)
 
 
-def send_back(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
+@require_POST
+def send_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return it with a word why; without one, what was typed stays and the page says so."""
+    found = find(request.user, pk)
+    form = SendBackForm(request.POST)
+    if not form.is_valid():
+        return page(request, found, form, status=422)
+    done = _("Đã trả lại. Đơn vị thấy lý do và sửa được số liệu.")
+    reason = form.cleaned_data["reason"]
+    return step(request, found, actions.send_back, State.RETURNED, done, form=form, reason=reason)
+
+
+def find(user: User, pk: int) -> Submission:
+    """The submission, if it exists for this person."""
+    rows = Submission.objects.visible_to(user).select_related(
+        "period__plan", "unit__parent", "changed_by", "submitted_by", "accepted_by"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def step(
+    request: HttpRequest,
+    found: Submission,
+    act: Callable[..., Submission],
+    state: State,
+    done: str,
+    *,
+    form: SendBackForm | None = None,
+    **details: Any,
+) -> HttpResponse:
+    """Take a step; a second click on the same button is told what stands, and is no failure."""
+    version = posted_version(request)
+    try:
+        act(found, version=version, by=request.user, at=clock.now(), origin=PAGE, **details)
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except NotReady:
+        raise
+    except Refused as refusal:
+        found = find(request.user, found.pk)
+        if found.state != state:
+            return page(request, found, form or SendBackForm(), refusal=str(refusal), status=409)
+        messages.info(request, standing(found))
+    else:
+        messages.success(request, done)
+    return redirect("districts:submission", pk=found.pk)
+
+
+def standing(found: Submission) -> str:
+    """Who brought it to the state it is in, and when."""
+    return _("Biểu %(state)s: %(who)s, %(when)s.") % {
+        "state": found.get_state_display(),
+        "who": found.changed_by,
+        "when": wording.moment(timezone.localtime(found.changed_at)),
+    }
+
+
+def page(
+    request: HttpRequest, found: Submission, form: SendBackForm, *, refusal: str = "", status: int = 200
+) -> HttpResponse:
+    """The sheet as read, what may be done with it, and its log."""
+    sees_sensitive = access.may(request.user, Act.SEE_SENSITIVE, found.unit)
+    sheet = sheets.read(found.unit, found.period)
+    context = {
+        "submission": found,
+        "sheet": sheet,
+        "sections": sheet_reading.sections_of(sheet, see_sensitive=sees_sensitive),
+        "log": change_log.lines_of(found, see_sensitive=sees_sensitive),
+        "is_late": is_late(found),
+        "form": form,
+        "refusal": refusal,
+        **steps_for(request.user, found),
+    }
+    return render(request, "districts/submission.html", context, status=status)
+
+
+def is_late(found: Submission) -> bool:
+    """Whether it was first handed in after its due day; the mark stays through a return."""
+    if found.first_submitted_at is None:
+        return False
+    due = deadlines.due_day(found.period, found.unit, deadlines.extensions_of([found.period], [found.unit]))
+    return timeliness(timezone.localdate(found.first_submitted_at), due) == Timeliness.LATE
+
+
+def steps_for(user: User, found: Submission) -> dict[str, Any]:
+    """What this person may do with it now; nothing in a closed quarter."""
+    is_open, state = found.period.is_open, found.state
+    may_accept = is_open and access.may(user, Act.ACCEPT, found.unit)
+    may_return = is_open and access.may(user, Act.RETURN, found.unit)
+    by_paper = found.period.is_base and access.may(user, Act.ENTER_BASE, found.unit)
+    return {
+        "may_enter": found.is_editable and (by_paper or access.may(user, Act.ENTER, found.unit)),
+        "may_accept": may_accept and state == State.SUBMITTED,
+        "may_return": may_return and state in (State.SUBMITTED, State.ACCEPTED),
+        "next_waiting": next_waiting(user, found) if may_accept and state != State.SUBMITTED else None,
+    }
+
+
+def next_waiting(user: User, found: Submission) -> Submission | None:
+    """Another submission of the quarter that waits for this person; None when all are done."""
+    waiting = Submission.objects.of(found.period).waiting()
+    mine = waiting.filter(unit__in=access.units_visible_to(user, Act.ACCEPT)).select_related("unit")
+    return mine.order_by("unit__sort_key").first()

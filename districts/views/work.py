@@ -1,9 +1,17 @@
 """My work: what waits for the person, by urgency."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from plan749 import clock
+
+from ..my_work import Work
 
 
-def my_work(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
+@require_safe
+def my_work(request: HttpRequest) -> HttpResponse:
+    """A list of sentences, each with its verb as the link; kind words where there is none."""
+    work = Work.of(request.user)
+    tasks = [] if work is None else work.tasks(clock.today())
+    return render(request, "districts/my_work.html", {"tasks": tasks, "work": work})

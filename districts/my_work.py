@@ -1,0 +1,131 @@
+"""What waits for a person, by urgency: their own unit's quarters, and what others sent them. Reading only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from indicators.models import Element, Measure
+from indicators.periods import days_left
+from indicators.values import Formula
+
+from . import access, deadlines, sheets
+from .access import Act
+from .models import Period, Submission, Unit, User
+
+State = Submission.State
+NAMED = 12
+# The order of urgency.
+RETURNED, LATE, DUE = "returned", "late", "due"
+TO_ACCEPT, NOT_SENT, SENT = "to_accept", "not_sent", "sent"
+ORDER = (RETURNED, LATE, TO_ACCEPT, DUE, NOT_SENT, SENT)
+
+
+@dataclass
+class Task:
+    """One entry of the list. `days` are those left, or those late; `waiting` are the sheets to accept."""
+
+    kind: str
+    period: Period
+    unit: Unit
+    submission: Submission | None = None
+    due: date | None = None
+    days: int = 0
+    is_early: bool = False
+    waiting: list[Submission] = field(default_factory=list)
+    not_sent: int = 0
+    not_sent_late: int = 0
+
+    @property
+    def named(self) -> list[Submission]:
+        return self.waiting[:NAMED]
+
+    @property
+    def unnamed(self) -> int:
+        return len(self.waiting) - len(self.named)
+
+
+@dataclass
+class Work:
+    """Everything a person is asked, read with the same number of queries whatever there is."""
+
+    own: Unit
+    periods: list[Period]
+    below: list[Unit]
+    submissions: dict[tuple[int, int], Submission]
+    extensions: deadlines.Extensions
+    reporters: set[tuple[int, str, bool]]
+
+    @classmethod
+    def of(cls, user: User) -> "Work | None":
+        """None for someone who neither enters nor accepts."""
+        membership = access.membership_of(user)
+        if membership is None or not (access.may(user, Act.ENTER) or access.may(user, Act.ACCEPT)):
+            return None
+        own = membership.unit
+        province = own.province or own
+        periods = list(Period.objects.open().filter(plan__province_code=province.code).select_related("plan"))
+        below = list(access.units_visible_to(user, Act.ACCEPT))
+        enters = [own] if access.may(user, Act.ENTER) else []
+        units = [*enters, *below]
+        found = Submission.objects.filter(period__in=periods, unit__in=units).select_related("unit")
+        return cls(
+            own=own,
+            periods=periods,
+            below=below,
+            submissions={(submission.period_id, submission.unit_id): submission for submission in found},
+            extensions=deadlines.extensions_of(periods, units),
+            reporters=reporters_of(periods),
+        )
+
+    def tasks(self, today: date) -> list[Task]:
+        """The most urgent first; within a kind the newest quarter first."""
+        own = [self.own_task(period, today) for period in self.periods if self.reports(self.own, period)]
+        others = [self.task_of_accepter(period, today) for period in self.periods if self.below]
+        tasks = [task for task in [*own, *others] if task is not None]
+        newest_first = sorted(tasks, key=lambda task: task.period.as_quarter, reverse=True)
+        return sorted(newest_first, key=lambda task: ORDER.index(task.kind))
+
+    def reports(self, unit: Unit, period: Period) -> bool:
+        asked = (period.plan_id, sheets.reported_by(unit), period.is_base) in self.reporters
+        return asked and unit.is_in_force(on=period.last_day)
+
+    def own_task(self, period: Period, today: date) -> Task | None:
+        """What one's own unit still has to do in a quarter; None once it is accepted."""
+        submission = self.submissions.get((period.pk, self.own.pk))
+        due = deadlines.due_day(period, self.own, self.extensions)
+        left = days_left(due, today)
+        task = Task(LATE if left < 0 else DUE, period, self.own, submission, due, abs(left))
+        task.is_early = today < period.last_day
+        if submission is None or submission.state == State.DRAFT:
+            return task
+        if submission.state == State.ACCEPTED:
+            return None
+        task.kind = RETURNED if submission.state == State.RETURNED else SENT
+        return task
+
+    def task_of_accepter(self, period: Period, today: date) -> Task | None:
+        """What others sent and what they have not; None where all of it is done."""
+        expected = [unit for unit in self.below if self.reports(unit, period)]
+        task = Task(TO_ACCEPT, period, self.own)
+        for unit in expected:
+            submission = self.submissions.get((period.pk, unit.pk))
+            if submission is not None and submission.state == State.SUBMITTED:
+                task.waiting.append(submission)
+            elif submission is None or submission.state != State.ACCEPTED:
+                task.not_sent += 1
+                due = deadlines.due_day(period, unit, self.extensions)
+                task.not_sent_late += days_left(due, today) < 0
+        if not task.waiting:
+            task.kind = NOT_SENT
+        return task if task.waiting or task.not_sent else None
+
+
+def reporters_of(periods: Iterable[Period]) -> set[tuple[int, str, bool]]:
+    """(plan, who reports, whether in a base quarter) of every element asked for; one query."""
+    plans = {period.plan_id for period in periods}
+    reduces = Measure.objects.filter(numerator=OuterRef("pk"), formula=Formula.REDUCTION)
+    asked = Element.objects.filter(plan__in=plans).annotate(in_base=Exists(reduces))
+    found = set(asked.values_list("plan_id", "reported_by", "in_base"))
+    return {(plan, word, False) for plan, word, _ in found} | found

@@ -1,0 +1,99 @@
+"""A sheet for one who reads it: each figure with its differences, findings and words, and nothing withheld shown."""
+
+from dataclasses import dataclass, field
+
+from indicators.models import Element, Objective
+
+from .change_log import WITHHELD
+from .models import Figure
+from .sheet_layout import by_objective, difference_said, parts_of, said
+from .sheets import Finding, Sheet
+
+
+@dataclass
+class ReadCell:
+    """One cell in words. Of a withheld one nothing but that is known."""
+
+    part: str = ""
+    now: str = WITHHELD
+    last_quarter: str = WITHHELD
+    last_year: str = WITHHELD
+    since_last_quarter: str = ""
+    since_last_year: str = ""
+    reason: str = ""
+    explanation: str = ""
+    is_there: bool = True
+
+
+@dataclass
+class ReadRow:
+    element: Element
+    total: ReadCell
+    parts: list[ReadCell] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    is_withheld: bool = False
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    objective: Objective | None
+    rows: list[ReadRow]
+
+
+def sections_of(sheet: Sheet, *, see_sensitive: bool) -> list[ReadSection]:
+    """The sheet by objective; an annual element outside its quarter only where it was filled in."""
+    hidden = set() if see_sensitive else {element.code for element in sheet.elements if element.sensitive}
+    findings = findings_by_element(sheet, hidden)
+    shown = [
+        element
+        for element in sheet.elements
+        if sheet.is_required(element) or (element.code, "") in sheet.cells
+    ]
+    return [
+        ReadSection(
+            section.objective,
+            [row_of(sheet, element, findings, hidden) for element in section.elements],
+        )
+        for section in by_objective(shown, sheet.plan)
+    ]
+
+
+def findings_by_element(sheet: Sheet, hidden: set[str]) -> dict[str, list[Finding]]:
+    """What the rules say, beside each element it is about; a sentence that would tell a hidden figure is left out."""
+    found: dict[str, list[Finding]] = {}
+    for finding in sheet.findings():
+        elements = {code for code, _ in finding.cells}
+        if elements & hidden:
+            continue
+        for code in sorted(elements):
+            found.setdefault(code, []).append(finding)
+    return found
+
+
+def row_of(sheet: Sheet, element: Element, findings: dict[str, list[Finding]], hidden: set[str]) -> ReadRow:
+    if element.code in hidden:
+        return ReadRow(element, ReadCell(), is_withheld=True)
+    parts = [cell_of(sheet, element, code, name) for code, name in parts_of(element, sheet.plan)]
+    return ReadRow(
+        element,
+        cell_of(sheet, element),
+        [part for part in parts if part.is_there],
+        findings.get(element.code, []),
+    )
+
+
+def cell_of(sheet: Sheet, element: Element, split: str = "", part: str = "") -> ReadCell:
+    key = element.code, split
+    now: Figure | None = sheet.cells.get(key)
+    then, year_ago = sheet.previous.get(key), sheet.last_year.get(key)
+    return ReadCell(
+        part=part,
+        now=said(now, element),
+        last_quarter=said(then, element),
+        last_year=said(year_ago, element),
+        since_last_quarter=difference_said(now, then, element),
+        since_last_year=difference_said(now, year_ago, element),
+        reason=now.reason if now else "",
+        explanation=now.explanation if now else "",
+        is_there=now is not None,
+    )
