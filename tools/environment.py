@@ -63,7 +63,7 @@ def make_environment() -> None:
 
 def pip_install(*arguments: str) -> None:
     """Install into the environment; pip speaks only when it fails."""
-    pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    pip = [PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     if subprocess.run([*pip, *arguments], cwd=ROOT).returncode:
         raise CannotInstall("Không cài được gói Python, xem dòng trên (pip could not install, see above).")
 
@@ -83,7 +83,8 @@ def npm_installs(npm: str, arguments: list[str]) -> bool:
     """Whether this npm could lay node_modules as the lock file says."""
     path = f"{ENVIRONMENT / 'bin'}{os.pathsep}{os.environ['PATH']}"  # npm from pip finds node beside itself
     command = [npm, "ci", "--ignore-scripts", "--loglevel=error", *arguments]
-    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PATH": path}).returncode == 0
+    environment = {**os.environ, "PATH": path}
+    return subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL).returncode == 0
 
 
 def install_npm_packages(purpose: str) -> None:

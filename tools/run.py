@@ -149,7 +149,7 @@ def serve() -> None:
     """From nothing to a portal that answers, until told to stop."""
     chose_today = "DEMO_TODAY" in os.environ
     port, password = chosen_port(), settle_environment()
-    demonstration = prepare.prepare()
+    demonstration = prepare.prepare(password)
     if not (demonstration or chose_today):
         del os.environ["DEMO_TODAY"]
     say("Khởi động máy chủ web và tiến trình nền", "starting the web server and the worker")
@@ -174,7 +174,7 @@ def main() -> None:
         serve()
     except KeyboardInterrupt:
         print("\nĐã dừng (stopped).", flush=True)
-    except CannotServe as reason:
+    except (CannotServe, prepare.CannotPrepare) as reason:
         sys.exit(str(reason))
 
 
