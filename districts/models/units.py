@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -47,8 +48,12 @@ class Unit(models.Model):
     class Meta:
         ordering = ["sort_key", "code"]
         constraints = [
+            # A department's code is a word, the same in every province. No beginning is one beginning, not many.
             models.UniqueConstraint(
-                fields=["code", "valid_from"], nulls_distinct=False, name="one_unit_per_code_and_first_day"
+                "code",
+                Coalesce("province_id", 0),
+                Coalesce("valid_from", date.min),
+                name="one_unit_per_code_and_first_day",
             ),
             models.CheckConstraint(
                 condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
