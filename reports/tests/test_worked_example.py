@@ -16,7 +16,7 @@ from indicators.tests.builders import load_the_plan
 from indicators.values import Absence, Span, Status
 from reports import gather
 from reports.observations import ElementCount, Observation
-from reports.progress import judge_indicator
+from reports.progress import Standing, judge_indicator
 from reports.tests.worked_example import figures, objective_1, objective_2, objective_3, objective_4
 
 pytestmark = pytest.mark.django_db
@@ -138,7 +138,7 @@ def test_every_measure_is_reckoned_in_every_area_at_both_ends_of_the_year(exampl
 def test_the_indicators_of_several_measures_are_judged_as_reckoned(example: Example):
     def verdict(indicator: int, quarter: str) -> tuple[object, ...]:
         return judge_indicator(
-            seen
+            Standing(seen.status, seen.target is not None)
             for (_measure, when, area), seen in example.found.items()
             if (seen.indicator, when, area) == (indicator, quarter, "P")
         )
