@@ -7,7 +7,6 @@ from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from districts import access
@@ -15,7 +14,7 @@ from districts.actions.log import record
 from districts.actions.refusals import NotAllowed, Refused
 from districts.models import Event, Period, Submission, User
 
-from . import tasks
+from . import heartbeats, tasks
 from .frozen import Frozen
 from .models import Document, Job, Publication, PublishedValue
 
@@ -41,7 +40,7 @@ def order_publication(
     try:
         with transaction.atomic():
             job = Job.objects.create(
-                period=period, ordered_by=by, ordered_at=at, reason=reason, heartbeat=timezone.now()
+                period=period, ordered_by=by, ordered_at=at, reason=reason, heartbeat=heartbeats.now()
             )
     except IntegrityError:  # someone ordered it in this very moment: theirs is joined
         return Job.objects.get(period=period, state__in=LIVING)

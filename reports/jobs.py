@@ -9,31 +9,22 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from threading import Event as Signal
-from threading import Thread
+from datetime import datetime
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, connection, transaction
+from django.db import transaction
 from django.db.models import F
-from django.utils import timezone
 from django.utils.translation import override
 
-from . import actions, content, documents
+from . import actions, content, documents, heartbeats
 from .frozen import Frozen
 from .models import Job
 from .snapshot import one_snapshot
-from .steps import BROKE, DIED, FIGURES, FREEZE, NO_ROOM
+from .steps import BROKE, FIGURES, FREEZE, NO_ROOM
 
 logger = logging.getLogger(__name__)
-
-STALE_AFTER = timedelta(seconds=15)
-RESEND_AFTER = timedelta(seconds=10)
-BEAT_EVERY = 3.0  # seconds
-LONGEST_STEP = 300.0  # seconds; a step that hangs stops beating, and the job is taken from it
-MAX_ATTEMPTS = 3
 
 
 class NotOurs(Exception):
@@ -70,7 +61,7 @@ def claim(job: Job) -> bool:
         Job.objects.filter(pk=job.pk, state=Job.State.WAITING, attempts=job.attempts - 1).update(
             state=Job.State.RUNNING,
             attempts=job.attempts,
-            heartbeat=timezone.now(),
+            heartbeat=heartbeats.now(),
             step="",
             done_steps=0,
             all_steps=job.all_steps,
@@ -112,7 +103,7 @@ class Worker:
         """Say what is being done, and keep the heart beating while it is."""
         self.job.step = word
         self.bump(step=word)
-        with beating(self.own):
+        with heartbeats.beating(self.own):
             yield
 
     def part_done(self) -> None:
@@ -121,7 +112,7 @@ class Worker:
         self.bump(done_steps=self.job.done_steps)
 
     def bump(self, **progress: Any) -> None:
-        if not self.own.update(heartbeat=timezone.now(), **progress):
+        if not self.own.update(heartbeat=heartbeats.now(), **progress):
             raise NotOurs
         if self.tell is not None:
             self.tell(self.job)
@@ -149,7 +140,7 @@ class Worker:
                 state=Job.State.DONE,
                 publication=publication,
                 done_steps=F("all_steps"),
-                heartbeat=timezone.now(),
+                heartbeat=heartbeats.now(),
             )
 
     def remove_earlier_attempts(self, number: int) -> None:
@@ -162,50 +153,4 @@ class Worker:
                     logger.warning("A file of attempt %s of job %s stays behind.", attempt, self.job.pk)
 
     def fail(self, sentence: str) -> None:
-        self.own.update(state=Job.State.FAILED, error=sentence, heartbeat=timezone.now())
-
-
-@contextmanager
-def beating(own: Any) -> Iterator[None]:
-    """Bump the heartbeat from a thread of its own until the step is over, or has taken too long."""
-    over = Signal()
-    heart = Thread(target=beat, args=(own, over), daemon=True)
-    heart.start()
-    try:
-        yield
-    finally:
-        over.set()
-        heart.join()
-
-
-def beat(own: Any, over: Signal) -> None:
-    """A beat that cannot be written is left out: the next one may succeed."""
-    for _beat in range(int(LONGEST_STEP / BEAT_EVERY)):
-        if over.wait(BEAT_EVERY):
-            return
-        try:
-            own.update(heartbeat=timezone.now())
-        except DatabaseError:
-            logger.warning("A heartbeat could not be written.", exc_info=True)
-        finally:
-            connection.close()
-
-
-def release_stale() -> list[int]:
-    """Jobs that need to be sent (again): waiting too long, or running without a heartbeat. By compare-and-set."""
-    now = timezone.now()
-    released = []
-    for job in Job.objects.filter(state=Job.State.RUNNING, heartbeat__lt=now - STALE_AFTER):
-        if job.attempts >= MAX_ATTEMPTS:
-            as_seen(job).update(state=Job.State.FAILED, error=DIED, heartbeat=now)
-        elif as_seen(job).update(state=Job.State.WAITING, heartbeat=now):
-            released.append(job.pk)
-    for job in Job.objects.filter(state=Job.State.WAITING, heartbeat__lt=now - RESEND_AFTER):
-        if as_seen(job).update(heartbeat=now):
-            released.append(job.pk)
-    return released
-
-
-def as_seen(job: Job) -> Any:
-    """The row, if nobody touched it since it was read."""
-    return Job.objects.filter(pk=job.pk, state=job.state, attempts=job.attempts, heartbeat=job.heartbeat)
+        self.own.update(state=Job.State.FAILED, error=sentence, heartbeat=heartbeats.now())

@@ -20,9 +20,9 @@ def publish(job_id: int) -> None:
 @shared_task
 def resume_stale_jobs() -> None:
     """Bring back the jobs whose worker died, and those whose message was lost."""
-    from . import jobs
+    from . import heartbeats
 
-    for job_id in jobs.release_stale():
+    for job_id in heartbeats.release_stale():
         send(job_id)
 
 

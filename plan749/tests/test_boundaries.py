@@ -20,7 +20,7 @@ PURE_MODULES = [".".join(path.with_suffix("").parts) for path in PURE]
 # Who may ask what day it is: views, API, tasks, commands and the wiring.
 EDGE = {"views", "api", "tasks", "commands"}
 # Tokens and heartbeats live by the real clock, whatever day a demonstration lives on.
-BY_THE_REAL_CLOCK = {Path("districts/tokens.py"), Path("reports/jobs.py")}
+BY_THE_REAL_CLOCK = {Path("districts/tokens.py"), Path("reports/heartbeats.py")}
 CLOCKS = {
     "clock.now", "clock.today", "timezone.now", "date.today",
     "datetime.now", "datetime.utcnow", "datetime.today", "time.time",

@@ -8,9 +8,12 @@ from docx.section import Section
 from docx.shared import Length, Pt
 from docx.table import _Cell
 
-from .. import narrative
+from indicators.wording import number as written
+
+from .. import missing, narrative, words
 from ..columns import Column, cells
-from ..frozen import Frozen, FrozenMeasure, FrozenObjective, FrozenValue
+from ..frozen import Frozen
+from ..frozen_parts import FrozenMeasure, FrozenObjective, FrozenValue
 from .paper import (
     BETWEEN,
     CENTRE,
@@ -30,7 +33,7 @@ NARROW = Pt(9)
 
 def make(frozen: Frozen, tick: Callable[[], None]) -> bytes:
     """The file's bytes; one tick for each part."""
-    paper = Paper(title=narrative.abstract(frozen), author=narrative.lead_department(frozen))
+    paper = Paper(title=words.abstract(frozen), author=words.lead_department(frozen))
     mark_pages(paper.page, frozen)
     for part in PARTS:
         part(paper, frozen)
@@ -46,9 +49,9 @@ def mark_pages(page: Section, frozen: Frozen) -> None:
     number = page.header.paragraphs[0]
     add_page_number(number, Pt(13))
     number.alignment = CENTRE
-    words = f"{DRAFT} - {ILLUSTRATIVE}" if frozen.illustrative else DRAFT
+    mark = f"{DRAFT} - {ILLUSTRATIVE}" if frozen.illustrative else DRAFT
     for footer in (page.footer, page.first_page_footer):
-        write(footer.paragraphs[0], words, size=Pt(10), italic=True, align=CENTRE)
+        write(footer.paragraphs[0], mark, size=Pt(10), italic=True, align=CENTRE)
 
 
 # The head ---------------------------------------------------------------------------------------------------------
@@ -58,31 +61,31 @@ def head(paper: Paper, frozen: Frozen) -> None:
     """Who issues it under whom to the left, quốc hiệu and tiêu ngữ to the right; then number, place and date."""
     left, right = paper.columns(HEAD)
     issuer: str = frozen.plan["issuer"]["vi"]
-    department = narrative.lead_department(frozen)
-    line(left, narrative.in_short(issuer).upper(), size=Pt(12), first=True)
+    department = words.lead_department(frozen)
+    line(left, words.in_short(issuer).upper(), size=Pt(12), first=True)
     line(left, department.upper(), size=Pt(12), bold=True)
     rule_in(left, 0.3)
     line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=Pt(12), bold=True, first=True)
     line(right, "Độc lập - Tự do - Hạnh phúc", size=Pt(13), bold=True)
     rule_in(right, 0.16)
     left, right = paper.columns(HEAD)
-    line(left, f"Số:        /BC-{narrative.initials(department)}", size=Pt(13), first=True)
+    line(left, f"Số:        /BC-{words.initials(department)}", size=Pt(13), first=True)
     line(left, f"({DRAFT})", size=Pt(12), bold=True)
-    line(right, narrative.open_date(frozen), size=Pt(13), italic=True, first=True)
+    line(right, words.open_date(frozen), size=Pt(13), italic=True, first=True)
     title(paper, frozen)
 
 
 def title(paper: Paper, frozen: Frozen) -> None:
     paper.centred("", size=Pt(6))
     paper.centred("BÁO CÁO", bold=True)
-    paper.centred(narrative.abstract(frozen), bold=True)
+    paper.centred(words.abstract(frozen), bold=True)
     paper.rule(0.35, after=Pt(10))
     if frozen.illustrative:
         paper.centred(f"({ILLUSTRATIVE})", bold=True, size=SMALL, after=BETWEEN)
     paper.centred(f"Kính gửi: {frozen.plan['issuer']['vi']}", after=Pt(10))
-    for basis in narrative.legal_bases(frozen):
+    for basis in words.legal_bases(frozen):
         paper.paragraph(basis, italic=True)
-    paper.paragraph(narrative.opening(frozen))
+    paper.paragraph(words.opening(frozen))
 
 
 def line(
@@ -124,8 +127,8 @@ def of_objective(paper: Paper, objective: FrozenObjective, frozen: Frozen) -> No
         paper.paragraph(f"- {narrative.measure_sentence(measure, frozen)}")
     for sentence in narrative.extra_count_sentences(objective, frozen):
         paper.paragraph(f"- {sentence}")
-    for gap in narrative.gaps(objective, frozen):
-        paper.paragraph(narrative.gap_sentence(gap, frozen), italic=True)
+    for gap in missing.gaps(objective, frozen):
+        paper.paragraph(missing.gap_sentence(gap, frozen), italic=True)
 
 
 def write_table(paper: Paper, columns: Sequence[Column[FrozenValue]], rows: Sequence[FrozenValue]) -> None:
@@ -142,17 +145,17 @@ def write_table(paper: Paper, columns: Sequence[Column[FrozenValue]], rows: Sequ
 def result_cell(row: FrozenValue) -> str:
     """The number; a share of which some communes have not answered is at least that."""
     least = "ít nhất " if row.is_lower_bound else ""
-    return least + narrative.shown(row)
+    return least + words.shown(row)
 
 
 NAME_HEADING = "Chỉ tiêu thành phần (đơn vị tính)"
 OBJECTIVE_COLUMNS: list[Column[FrozenValue]] = [
     Column("Mã số", lambda row: row.measure.code, 1.2),
-    Column(NAME_HEADING, lambda row: narrative.name_and_unit(row.measure), 5.4),
+    Column(NAME_HEADING, lambda row: words.name_and_unit(row.measure), 5.4),
     Column("Kết quả", result_cell, 2.2),
-    Column("Chỉ tiêu giao (năm)", lambda row: narrative.goal(row.judged_by) or "chưa giao", 2.4),
-    Column("Đánh giá", lambda row: narrative.standing(row.status) or "Chưa đánh giá", 3.1),
-    Column("Phủ", narrative.covered, 1.7),
+    Column("Chỉ tiêu giao (năm)", lambda row: words.goal(row.judged_by) or "chưa giao", 2.4),
+    Column("Đánh giá", lambda row: words.standing(row.status) or "Chưa đánh giá", 3.1),
+    Column("Phủ", words.covered, 1.7),
 ]
 RESULT_COLUMN, GOAL_COLUMN = 2, 3
 
@@ -164,7 +167,7 @@ def proposals(paper: Paper, frozen: Frozen) -> None:
     """What no figure can say is left to people, and says so."""
     paper.heading("III. ĐÁNH GIÁ CHUNG, NHIỆM VỤ THỜI GIAN TỚI VÀ KIẾN NGHỊ")
     paper.paragraph(
-        f"(Phần này để trống: {narrative.lead_department(frozen)} bổ sung trước khi trình ký.)", italic=True
+        f"(Phần này để trống: {words.lead_department(frozen)} bổ sung trước khi trình ký.)", italic=True
     )
 
 
@@ -201,7 +204,7 @@ def annex_of_indicators(paper: Paper, frozen: Frozen) -> None:
     for objective in frozen.objectives:
         rows.append([f"Mục tiêu {objective.number}. {objective.name['vi']}"])
         for indicator in objective.indicators:
-            standing = narrative.standing(indicator.status) or "Chưa đến kỳ đánh giá"
+            standing = words.standing(indicator.status) or "Chưa đến kỳ đánh giá"
             judged = (
                 f" (xét {indicator.judged}/{indicator.total} chỉ tiêu thành phần)"
                 if indicator.total > 1
@@ -223,18 +226,18 @@ def annex_of_indicators(paper: Paper, frozen: Frozen) -> None:
 
 ANNEX_COLUMNS: list[Column[FrozenValue]] = [
     Column("Mã số", lambda row: row.measure.code, 1.2),
-    Column(NAME_HEADING, lambda row: narrative.name_and_unit(row.measure), 4.7),
+    Column(NAME_HEADING, lambda row: words.name_and_unit(row.measure), 4.7),
     Column("Kết quả", result_cell, 1.9),
     Column("Tử số", lambda row: counted(row.numerator), 1.7),
     Column("Mẫu số", lambda row: counted(row.denominator), 1.7),
-    Column("Chỉ tiêu giao (năm)", lambda row: narrative.goal(row.judged_by), 2.0),
-    Column("Đánh giá", lambda row: narrative.standing(row.status), 2.4),
-    Column("Phủ", narrative.covered, 1.6),
+    Column("Chỉ tiêu giao (năm)", lambda row: words.goal(row.judged_by), 2.0),
+    Column("Đánh giá", lambda row: words.standing(row.status), 2.4),
+    Column("Phủ", words.covered, 1.6),
 ]
 
 
 def counted(number: int | None) -> str:
-    return "" if number is None else narrative.number(number)
+    return "" if number is None else written(number)
 
 
 def annex_of_districts(paper: Paper, frozen: Frozen) -> None:
@@ -255,7 +258,8 @@ def annex_of_districts(paper: Paper, frozen: Frozen) -> None:
     )
     paper.paragraph(
         "– chưa có số liệu; ∅ không phát sinh. Kết quả của huyện, thành phố để tham khảo, tính từ số liệu đã được "
-        "duyệt của các đơn vị trong huyện. Chỉ tiêu do sở, ngành báo cáo chỉ có kết quả toàn tỉnh.",
+        "duyệt của các đơn vị trong huyện; với chỉ tiêu tính trên số xã, nơi còn xã chưa trả lời thì kết quả là mức ít "
+        "nhất. Chỉ tiêu do sở, ngành báo cáo chỉ có kết quả toàn tỉnh.",
         size=Pt(10),
         italic=True,
     )
@@ -268,14 +272,14 @@ def narrow_name(name: str) -> str:
 
 def district_row(measure: FrozenMeasure, areas: Sequence[str], frozen: Frozen) -> list[str]:
     values = map(partial(frozen.value, measure.code), areas)
-    return [measure.code, narrative.name_and_unit(measure), *(narrative.short(value) for value in values)]
+    return [measure.code, words.name_and_unit(measure), *(words.short(value) for value in values)]
 
 
 def annex_title(paper: Paper, number: str, name: str, frozen: Frozen) -> None:
     paper.centred(number, bold=True)
     paper.centred(name, bold=True)
     paper.centred(
-        f"(Kèm theo dự thảo Báo cáo của {narrative.lead_department(frozen)}, {narrative.stretch(frozen)})",
+        f"(Kèm theo dự thảo Báo cáo của {words.lead_department(frozen)}, {words.stretch(frozen)})",
         italic=True,
         size=SMALL,
         after=BETWEEN,

@@ -1,43 +1,64 @@
 """The workbook: the same figures as the report, to look up, to filter and to reckon again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
+from math import ceil
+from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from .. import narrative
-from ..columns import Cell, Column
+from .. import words
+from ..columns import Cell, Column, cells
 from ..frozen import Frozen
-from . import sheets
-from .sheets import Sheet
+from . import area_sheets, sheets
 
 ILLUSTRATIVE = "Số liệu minh họa, không phải số liệu thật"
 A4 = 9
 FONT = "Times New Roman"
 # A text that begins like this is one that a spreadsheet might take for a formula when it is edited or saved as CSV.
 LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+LINE, LETTER = 15.0, 0.95  # a line in points; a letter in the widths of a digit, with some room
 TITLE_ROW, SUBTITLE_ROW, NOTE_ROW, HEADING_ROW = 0, 1, 2, 4
 
+
+@dataclass(frozen=True)
+class Sheet:
+    """`note` is a line under the title; `frozen_columns` stay in sight, and are printed on each of `pages_wide`."""
+
+    name: str
+    title: str
+    columns: Callable[[Frozen], sheets.Columns]
+    rows: Callable[[Frozen], Sequence[Any]]
+    note: str = ""
+    frozen_columns: int = 2
+    pages_wide: int = 1
+
+
 SHEETS = (
-    Sheet("Tổng hợp", "Kết quả các chỉ tiêu của tỉnh", sheets.summary_columns, sheets.summary_rows),
+    Sheet(
+        "Tổng hợp", "Kết quả các chỉ tiêu thành phần của tỉnh", sheets.summary_columns, sheets.summary_rows
+    ),
+    Sheet("Chỉ tiêu", "Đánh giá các chỉ tiêu của tỉnh", sheets.indicator_columns, sheets.indicator_rows),
     Sheet(
         "Huyện",
         "Kết quả từ đầu năm của các huyện, thành phố",
-        sheets.district_columns,
-        sheets.district_rows,
-        sheets.SIGNS_NOTE,
+        area_sheets.district_columns,
+        area_sheets.district_rows,
+        area_sheets.SIGNS_NOTE,
         3,
     ),
     Sheet(
         "Xã",
         "Kết quả từ đầu năm của các xã, phường, thị trấn",
-        sheets.commune_columns,
-        sheets.commune_rows,
-        sheets.SIGNS_NOTE,
-        3,
+        area_sheets.commune_columns,
+        area_sheets.commune_rows,
+        area_sheets.SIGNS_NOTE,
+        frozen_columns=3,
+        pages_wide=3,
     ),
     Sheet(
         "Phân tổ",
@@ -46,7 +67,9 @@ SHEETS = (
         sheets.split_rows,
         frozen_columns=3,
     ),
-    Sheet("Tử số, mẫu số", "Tử số, mẫu số của từng địa bàn", sheets.count_columns, sheets.count_rows),
+    Sheet(
+        "Tử số, mẫu số", "Tử số, mẫu số của từng địa bàn", area_sheets.count_columns, area_sheets.count_rows
+    ),
     Sheet(
         "Số liệu",
         "Số liệu cộng của toàn tỉnh từ đầu năm",
@@ -55,7 +78,12 @@ SHEETS = (
         "Chỉ cộng đơn vị có đủ số liệu; đơn vị thiếu không được tính là 0.",
         1,
     ),
-    Sheet("Tình hình gửi", "Tình hình gửi báo cáo của các đơn vị", sheets.report_columns, sheets.report_rows),
+    Sheet(
+        "Tình hình gửi",
+        "Tình hình gửi báo cáo của các đơn vị",
+        area_sheets.report_columns,
+        area_sheets.report_rows,
+    ),
     Sheet(
         "Giải thích",
         "Cách tính chỉ tiêu, định nghĩa số liệu, nguồn của chỉ tiêu giao",
@@ -69,7 +97,7 @@ def make(frozen: Frozen, tick: Callable[[], None]) -> bytes:
     """The file's bytes; one tick for each sheet."""
     buffer = BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": narrative.abstract(frozen), "author": narrative.lead_department(frozen)})
+    book.set_properties({"title": words.abstract(frozen), "author": words.lead_department(frozen)})
     pen = Pen(book)
     for sheet in SHEETS:
         Page(book.add_worksheet(sheet.name), sheet, frozen, pen).write()
@@ -114,25 +142,35 @@ class Page:
     def write(self) -> None:
         self.head()
         rows = self.sheet.rows(self.frozen)
+        table = [cells(self.columns, row) for row in rows]
         for position, column in enumerate(self.columns):
             self.page.set_column(position, position, column.width)
             self.page.write_string(HEADING_ROW, position, column.heading, self.pen.heading)
-        numeric = [self.is_numeric(column, rows) for column in self.columns]
-        for line, row in enumerate(rows, start=HEADING_ROW + 1):
-            for position, column in enumerate(self.columns):
-                self.cell(line, position, column.of(row), numeric[position])
-        last = HEADING_ROW + len(rows)
+        self.page.set_row(HEADING_ROW, self.height([column.heading for column in self.columns]))
+        numeric = [
+            any(isinstance(cell, int | Decimal) for cell in column) for column in zip(*table, strict=True)
+        ]
+        for line, row in enumerate(table, start=HEADING_ROW + 1):
+            self.page.set_row(line, self.height(row))
+            for position, cell in enumerate(row):
+                self.cell(line, position, cell, numeric[position])
+        last = HEADING_ROW + len(table)
         self.page.autofilter(HEADING_ROW, 0, last, len(self.columns) - 1)
         self.page.freeze_panes(HEADING_ROW + 1, self.sheet.frozen_columns)
         self.set_up_print(last)
 
-    def is_numeric(self, column: Column[object], rows: object) -> bool:
-        """Whether a column holds numbers at all; then its words stand to the right as well."""
-        return any(isinstance(column.of(row), int | Decimal) for row in rows)  # type: ignore[attr-defined]
+    def height(self, row: Sequence[Cell]) -> float:
+        """Room for the longest text as it wraps in its column; not every program reckons it by itself."""
+        lines = [
+            ceil(len(cell) * LETTER / column.width)
+            for cell, column in zip(row, self.columns, strict=True)
+            if isinstance(cell, str)
+        ]
+        return LINE * max([1, *lines])
 
     def head(self) -> None:
         """What the sheet is, of what period, and whether its figures are made up."""
-        period = f"{narrative.abstract(self.frozen)}. Mã nội dung {self.frozen.sha256[:12]}"
+        period = f"{words.abstract(self.frozen)}. Mã nội dung {self.frozen.sha256[:12]}"
         self.page.write_string(TITLE_ROW, 0, self.sheet.title, self.pen.title)
         self.page.write_string(SUBTITLE_ROW, 0, period, self.pen.subtitle)
         if self.frozen.illustrative:
@@ -159,8 +197,9 @@ class Page:
         self.page.set_landscape()
         self.page.set_paper(A4)
         self.page.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
-        self.page.fit_to_pages(1, 0)
+        self.page.fit_to_pages(self.sheet.pages_wide, 0)
         self.page.repeat_rows(HEADING_ROW)
+        self.page.repeat_columns(0, self.sheet.frozen_columns - 1)
         self.page.print_area(0, 0, last, len(self.columns) - 1)
         warning = f"&L{ILLUSTRATIVE}" if self.frozen.illustrative else ""
         self.page.set_footer(f"{warning}&C{self.sheet.name}&RTrang &P/&N")

@@ -1,12 +1,84 @@
-"""Pages of what was published."""
+"""Pages of what was published: to every signed-in person; its files only to whoever may read them."""
 
-from typing import Any
+from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from districts.access import Act, may
+from districts.models import Period
+from indicators.wording import quarter_label
+from reports import published
+from reports.actions import LIVING
+from reports.frozen import Frozen
+from reports.models import Document, Job, Publication
+
+CONTENT_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
-def publications(request: HttpRequest, **address: Any) -> HttpResponse:
-    return HttpResponse("Trang này đang được xây dựng.")
+def publications(request: HttpRequest) -> HttpResponse:
+    """Every publication, the newest quarter first; to whoever publishes, the quarters that could be."""
+    found = Publication.objects.select_related("period__plan", "published_by").defer("content")
+    may_publish = may(request.user, Act.PUBLISH)
+    context = {
+        "publications": found.order_by("-period__year", "-period__quarter", "-number"),
+        "jobs": Job.objects.filter(state__in=LIVING).select_related("period") if may_publish else [],
+        "periods": publishable() if may_publish else [],
+    }
+    return render(request, "reports/publications.html", context)
 
 
-publication = document = publications
+def publishable() -> list[Period]:
+    """The quarters that a report can be made of, the newest first."""
+    periods = Period.objects.filter(is_base=False).select_related("plan")
+    return list(periods.order_by("-year", "-quarter"))
+
+
+def publication(request: HttpRequest, pk: int) -> HttpResponse:
+    """One publication: the province's values as they were frozen, whatever has changed since."""
+    found = get_object_or_404(Publication.objects.select_related("period__plan", "published_by"), pk=pk)
+    frozen = Frozen(found.content)
+    accepted, expected = published.accepted_of_expected(frozen)
+    context = {
+        "publication": found,
+        "period": found.period,
+        "frozen": frozen,
+        "objectives": published.objectives(frozen),
+        "tally": published.tally(frozen),
+        "accepted": accepted,
+        "expected": expected,
+        "documents": found.documents.all() if may(request.user, Act.READ_DOCUMENTS) else [],
+        "revisions": Publication.objects.filter(period=found.period).defer("content").order_by("-number"),
+        "may_publish": may(request.user, Act.PUBLISH),
+    }
+    return render(request, "reports/publication.html", context)
+
+
+def document(request: HttpRequest, pk: int, kind: str) -> FileResponse:
+    """A publication's file. It names districts and communes, so for most people it does not exist."""
+    if not may(request.user, Act.READ_DOCUMENTS):
+        raise Http404
+    documents = Document.objects.select_related("publication__period").defer("publication__content")
+    found = get_object_or_404(documents, publication=pk, kind=kind)
+    try:
+        file = found.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404(_("Tệp này không còn trên máy chủ.")) from error
+    response = FileResponse(file, content_type=CONTENT_TYPES.get(kind, "application/octet-stream"))
+    response["Content-Disposition"] = disposition(found)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def disposition(document: Document) -> str:
+    """Saved under a name with all its letters where the browser can, without accents where it cannot."""
+    period, number = document.publication.period, document.publication.number
+    plain = f"bao-cao-{period.code}-lan-{number}.{document.kind}"
+    label = quarter_label(period.as_quarter).replace("/", " năm ")
+    full = f"Báo cáo {label}, lần {number}.{document.kind}"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full)}"
