@@ -7,7 +7,7 @@ the `version` that is there now, a submission that is not ready its `findings`.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -58,6 +58,8 @@ def answer(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     """The answer to a refusal; None for what is a fault of ours."""
     if isinstance(exception, Refused):
         return refused(exception, context["request"])
+    if isinstance(exception, RequestDataTooBig):
+        return Response(problem("too_large", str(SENTENCES["too_large"])), status=413)
     response = exception_handler(exception, context)
     if response is None:
         return None

@@ -26,7 +26,7 @@ from ..actions import submissions as actions
 from ..models import Event, Figure, Period, Submission, Unit, User
 from ..models.units import Level
 from .figures import LARGEST_VERSION, FigureOut, FiguresIn, Strict, WholeNumber, as_change, as_sent
-from .parsers import BoundedJSONParser
+from .parsers import CarefulJSONParser
 from .periods import BY_PERIOD
 from .units import BY_UNIT
 
@@ -113,7 +113,7 @@ class Writing(Labelled, generics.GenericAPIView):
 
     serializer_class: ClassVar[Any] = SubmissionOut
     queryset = Submission.objects.none()
-    parser_classes = [BoundedJSONParser]
+    parser_classes = [CarefulJSONParser]
 
     def seen(self, pk: int) -> Submission:
         """The submission, if it exists for this person."""
