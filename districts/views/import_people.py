@@ -24,8 +24,10 @@ VALID_FOR = 60 * 60
 @only_who_may(Act.MANAGE_ACCOUNTS)
 def import_people(request: HttpRequest) -> HttpResponse:
     """The way in; with a file, what was read from it. Nothing is kept: the page carries it on, sealed."""
-    form = WorkbookForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method != "POST":
+        return ask(request, WorkbookForm())
+    form = WorkbookForm(request.POST, request.FILES)
+    if form.is_valid():
         file = form.cleaned_data["file"]
         try:
             rows = people_workbook.read(file, file.size)

@@ -1,0 +1,360 @@
+"""Accounts: made, reset, moved, closed and reopened by an administrator, or by a command."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from districts.actions import people, tokens
+from districts.actions.refusals import NotAllowed, Refused, SomeoneWasFirst
+from districts.models import Event, Membership, Unit, User
+from districts.tests.builders import COMMAND, PAGE, make_province, make_unit, make_user, noon
+
+AT = noon(date(2024, 12, 18))
+
+
+@pytest.fixture
+def administrator(province) -> User:
+    return make_user("administrator", province.province, "quantri")
+
+
+@pytest.fixture
+def officer(province) -> User:
+    return make_user("enters", province.communes[0], "xa90001", password="bốn con trâu xanh")
+
+
+def who(by: User | None) -> dict:
+    return {"by": by, "at": AT, "origin": PAGE if by else COMMAND}
+
+
+def create(unit, role: str, by: User | None = None, **fields: object) -> people.Issued:
+    return people.create_account(**{"username": "nguoi-moi", "unit": unit, "role": role, **fields}, **who(by))
+
+
+# What the action does -------------------------------------------------------------------------------------------
+
+
+def test_a_new_account_has_a_password_for_once_its_unit_and_a_line_in_the_log(province, administrator):
+    issued = create(province.communes[0], "enters", administrator, full_name=" Y Blưm ", phone="0912 345 678")
+
+    user = User.objects.get(username="nguoi-moi")
+    assert user.check_password(issued.password)
+    assert (user.full_name, user.phone, user.must_change_password) == ("Y Blưm", "0912 345 678", True)
+    assert (user.membership.unit, user.membership.role) == (province.communes[0], "enters")
+    event = Event.objects.get()
+    assert (event.action, event.by, event.subject, event.unit) == (
+        "account_created",
+        administrator,
+        "nguoi-moi",
+        province.communes[0],
+    )
+
+
+def test_one_time_passwords_differ_and_have_no_letters_taken_for_one_another(province):
+    passwords = {create(province.communes[0], "enters", username=f"may{n}").password for n in range(20)}
+
+    assert len(passwords) == 20
+    assert not set("".join(passwords)) & set("il1o0")
+
+
+def test_an_account_with_a_ready_hash_needs_no_one_time_password(province):
+    ready = make_user("looks", province.province, "xem", password="bốn con trâu xanh").password
+    issued = create(province.communes[0], "enters", password_hash=ready)
+
+    assert issued.password == ""
+    assert issued.user.check_password("bốn con trâu xanh")
+    assert not issued.user.must_change_password
+
+
+@pytest.mark.parametrize(
+    ("place", "role", "fits"),
+    [
+        ("communes", "enters", True),
+        ("districts", "enters", True),
+        ("departments", "enters", True),
+        ("province", "enters", False),
+        ("districts", "accepts", True),
+        ("communes", "accepts", False),
+        ("departments", "accepts", False),
+        ("province", "province", True),
+        ("districts", "province", False),
+        ("province", "administrator", True),
+        ("communes", "administrator", False),
+        ("communes", "looks", True),
+        ("districts", "looks", True),
+        ("province", "looks", True),
+    ],
+)
+def test_a_role_goes_with_a_level(province, place, role, fits):
+    unit = province.province if place == "province" else getattr(province, place)[0]
+
+    if fits:
+        assert create(unit, role).user.membership.role == role
+    else:
+        with pytest.raises(Refused, match="không dùng được ở cấp"):
+            create(unit, role)
+        assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("username", ["ab", "Xa23500", "xã23500", "a b c", "=cmd", "x" * 41])
+def test_a_name_that_cannot_be_typed_everywhere_is_refused(province, username):
+    with pytest.raises(Refused, match="Tên đăng nhập có từ 3 đến 40 ký tự"):
+        create(province.communes[0], "enters", username=username)
+
+
+def test_a_name_is_taken_once(province, officer):
+    with pytest.raises(SomeoneWasFirst, match="Đã có tài khoản tên “xa90001”"):
+        create(province.communes[1], "enters", username="xa90001")
+
+    assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("phone", ["123", "gọi tôi", "=1+1", "0" * 30])
+def test_a_phone_number_is_a_number(province, phone):
+    with pytest.raises(Refused, match="Số điện thoại"):
+        create(province.communes[0], "enters", phone=phone)
+
+
+def test_only_province_staff_and_lookers_are_marked_for_sensitive_figures(province):
+    with pytest.raises(Refused, match="số liệu nhạy cảm"):
+        create(province.communes[0], "enters", sees_sensitive=True)
+
+    assert create(province.province, "looks", sees_sensitive=True).user.membership.sees_sensitive
+
+
+@pytest.mark.parametrize("role", ["enters", "accepts", "province", "looks"])
+def test_nobody_but_an_administrator_touches_accounts(province, officer, role):
+    place = {"enters": province.communes[1], "accepts": province.districts[0]}
+    by = make_user(role, place.get(role, province.province), "khac")
+
+    for act in (people.reset_password, people.close):
+        with pytest.raises(NotAllowed):
+            act(officer, **who(by))
+    with pytest.raises(NotAllowed):
+        people.change_details(officer, full_name="Khác", phone="", **who(by))
+    with pytest.raises(NotAllowed):
+        people.move(officer, unit=province.communes[1], role="enters", **who(by))
+    with pytest.raises(NotAllowed):
+        create(province.communes[0], "enters", by)
+    assert not Event.objects.exists()
+
+
+def test_an_administrator_has_no_business_in_another_province(province, administrator):
+    stranger = make_user("enters", make_stranger(), "la")
+
+    with pytest.raises(NotAllowed):
+        people.reset_password(stranger, **who(administrator))
+    with pytest.raises(NotAllowed):
+        create(stranger.membership.unit, "enters", administrator)
+
+
+def make_stranger() -> Unit:
+    return make_unit("00001", "commune", make_unit("01", "province"))
+
+
+def test_a_reset_ends_every_session_of_the_old_password(client, officer, administrator):
+    client.force_login(officer)
+    issued = people.reset_password(officer, **who(administrator))
+
+    assert client.get(reverse("districts:tokens")).status_code == 302
+    officer.refresh_from_db()
+    assert officer.check_password(issued.password)
+    assert officer.must_change_password
+    assert Event.objects.get().action == "password_reset"
+
+
+def test_a_closed_account_is_out_at_once_and_its_tokens_are_gone(client, officer, administrator):
+    _token, key = tokens.create_token(officer, name="kho dữ liệu", at=AT, origin=PAGE)
+    client.force_login(officer)
+    people.close(officer, **who(administrator))
+
+    assert client.get(reverse("districts:tokens")).status_code == 302
+    assert Client().get("/api/v1/plans/", headers={"Authorization": f"Token {key}"}).status_code == 401
+    door = client.post(reverse("districts:sign_in"), {"username": "xa90001", "password": "bốn con trâu xanh"})
+    assert door.status_code == 200
+    event = Event.objects.filter(action="account_closed").get()
+    assert event.changes == [{"field": "tokens", "old": 1, "new": 0}]
+
+
+def test_a_reopened_account_begins_anew(client, officer, administrator):
+    client.force_login(officer)
+    people.close(officer, **who(administrator))
+    issued = people.reopen(officer, **who(administrator))
+
+    assert client.get(reverse("districts:tokens")).status_code == 302
+    officer.refresh_from_db()
+    assert officer.check_password(issued.password)
+    assert (officer.is_active, officer.must_change_password) == (True, True)
+
+
+def test_closing_twice_and_reopening_what_is_open_say_that_someone_was_first(officer, administrator):
+    with pytest.raises(SomeoneWasFirst):
+        people.reopen(officer, **who(administrator))
+    people.close(officer, **who(administrator))
+    with pytest.raises(SomeoneWasFirst):
+        people.close(officer, **who(administrator))
+
+
+def test_an_administrator_cannot_lock_themselves_out(province, administrator):
+    for act in (people.close, people.reset_password):
+        with pytest.raises(Refused, match="chính mình"):
+            act(administrator, **who(administrator))
+    with pytest.raises(Refused, match="chính mình"):
+        people.move(administrator, unit=province.province, role="looks", **who(administrator))
+
+
+def test_a_moved_account_works_for_its_new_unit_and_the_log_has_both(province, officer, administrator):
+    people.move(officer, unit=province.districts[1], role="accepts", **who(administrator))
+
+    membership = Membership.objects.get(user=officer)
+    assert (membership.unit, membership.role) == (province.districts[1], "accepts")
+    event = Event.objects.get()
+    assert event.changes == [
+        {"field": "unit", "old": "90001", "new": "902"},
+        {"field": "role", "old": "enters", "new": "accepts"},
+    ]
+
+
+def test_details_that_stay_the_same_leave_no_trace(officer, administrator):
+    people.change_details(officer, full_name="", phone="", **who(administrator))
+
+    assert not Event.objects.exists()
+
+
+# What the pages do ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def signed_in(client, administrator):
+    client.force_login(administrator)
+    return client
+
+
+def test_creating_shows_the_password_once_and_never_in_an_address(signed_in, province):
+    answer = signed_in.post(
+        reverse("districts:new_person"),
+        {"username": "xa90002", "full_name": "A Thái", "unit": province.communes[1].pk, "role": "enters"},
+    )
+    assert answer["Location"] == reverse("districts:one_time_passwords")
+
+    page = signed_in.get(answer["Location"])
+    [row] = page.context["rows"]
+    assert (row["username"], row["unit"]) == ("xa90002", "Xã 90002")
+    assert User.objects.get(username="xa90002").check_password(row["password"])
+    assert row["password"] in page.content.decode()
+    assert "no-store" in page["Cache-Control"]
+    again = signed_in.get(answer["Location"])
+    assert again.context["rows"] == []
+
+
+def test_the_shown_passwords_come_as_a_workbook_too(signed_in, province):
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    fields = {"username": "xa90002", "unit": province.communes[1].pk, "role": "enters"}
+    page = signed_in.post(reverse("districts:new_person"), fields, follow=True)
+    answer = signed_in.post(reverse("districts:one_time_passwords"), {"sealed": page.context["sealed"]})
+
+    rows = list(load_workbook(BytesIO(answer.content)).worksheets[0].values)
+    assert rows[1][:2] == ("xa90002", page.context["rows"][0]["password"])
+    forged = signed_in.post(reverse("districts:one_time_passwords"), {"sealed": "abc"})
+    assert forged.status_code == 404
+
+
+def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(signed_in, province):
+    fields = {"username": "Đăk", "full_name": "A Thái", "unit": province.communes[1].pk, "role": "accepts"}
+    page = signed_in.post(reverse("districts:new_person"), fields)
+
+    errors = page.context["form"].errors
+    assert list(errors) == ["username", "role"]
+    assert errors["role"] == [
+        "Vai trò “Nhập và phê duyệt” không dùng được ở cấp xã; vai trò này dành cho cấp huyện."
+    ]
+    assert 'value="A Thái"' in page.content.decode()
+
+
+def test_a_taken_name_is_said_beside_the_name(signed_in, province, officer):
+    fields = {"username": "xa90001", "unit": province.communes[1].pk, "role": "enters"}
+    page = signed_in.post(reverse("districts:new_person"), fields)
+
+    assert page.context["form"].errors == {"username": ["Đã có tài khoản tên “xa90001”."]}
+
+
+@pytest.mark.parametrize("words", ["blum", "Y Blưm", "xa 90001", "xa90001", "90001"])
+def test_people_are_found_by_name_or_unit_without_accents(signed_in, officer, words):
+    User.objects.filter(pk=officer.pk).update(full_name="Y Blưm")
+    page = signed_in.get(reverse("districts:people"), {"words": words})
+
+    assert [one.user.username for one in page.context["page"]] == ["xa90001"]
+
+
+def test_the_list_narrows_by_level_and_by_state(signed_in, officer, administrator):
+    def listed(**asked: str) -> list[str]:
+        page = signed_in.get(reverse("districts:people"), asked)
+        return [one.user.username for one in page.context["page"]]
+
+    assert listed() == ["quantri", "xa90001"]
+    assert listed(level="commune") == ["xa90001"]
+    assert listed(state="closed") == []
+    people.close(officer, **who(administrator))
+    assert listed(state="closed") == ["xa90001"]
+    assert listed(state="open") == ["quantri"]
+
+
+def test_each_change_of_an_account_has_its_page(signed_in, province, officer):
+    details = {"full_name": "Y Blưm", "phone": "0912345678"}
+    place = {"unit": province.communes[1].pk, "role": "looks"}
+    signed_in.post(reverse("districts:person", args=[officer.pk]), details)
+    signed_in.post(reverse("districts:move_person", args=[officer.pk]), place)
+    signed_in.post(reverse("districts:close_person", args=[officer.pk]))
+    reopened = signed_in.post(reverse("districts:reopen_person", args=[officer.pk]))
+    reset = signed_in.post(reverse("districts:reset_person", args=[officer.pk]), follow=True)
+
+    actions = list(Event.objects.order_by("pk").values_list("action", flat=True))
+    assert actions == [
+        "account_changed",
+        "account_moved",
+        "account_closed",
+        "account_reopened",
+        "password_reset",
+    ]
+    assert reopened["Location"] == reverse("districts:one_time_passwords")
+    assert [row["username"] for row in reset.context["rows"]] == ["xa90001"]
+    assert signed_in.get(reverse("districts:person", args=[officer.pk])).status_code == 200
+
+
+def test_asking_alone_changes_nothing(signed_in, officer):
+    for name in ("close_person", "reset_person", "move_person"):
+        assert signed_in.get(reverse(f"districts:{name}", args=[officer.pk])).status_code == 200
+
+    officer.refresh_from_db()
+    assert officer.is_active
+    assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 10, 102])
+def test_the_list_costs_the_same_whatever_its_length(client, db, django_assert_num_queries, count):
+    province = make_province(communes=count, departments=False)
+    for unit in province.communes:
+        make_user("enters", unit)
+    client.force_login(make_user("administrator", province.province))
+
+    # session, user, membership; count, page; demonstration; newest quarter is not asked of an administrator
+    with django_assert_num_queries(6):
+        client.get(reverse("districts:people"))
+    with django_assert_num_queries(7):
+        client.get(reverse("districts:people"), {"words": "xa"})
+
+
+@pytest.mark.parametrize("count", [1, 10, 102])
+def test_one_account_costs_the_same_whatever_the_province(client, db, django_assert_num_queries, count):
+    province = make_province(communes=count, departments=False)
+    person = make_user("enters", province.communes[0])
+    client.force_login(make_user("administrator", province.province))
+
+    with django_assert_num_queries(6):
+        client.get(reverse("districts:person", args=[person.pk]))
+    with django_assert_num_queries(6):
+        client.get(reverse("districts:move_person", args=[person.pk]))
