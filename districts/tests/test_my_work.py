@@ -1,0 +1,151 @@
+"""My work: what waits for whom, the most urgent first."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from districts.actions import periods, submissions
+from districts.my_work import DUE, LATE, NOT_SENT, RETURNED, SENT, TO_ACCEPT, Work
+from districts.tests import builders as build
+
+PLACE = "/work/"
+
+
+def kinds(user, on):
+    """What waits for a person on a day: (what, which quarter)."""
+    return [(task.kind, task.period.code) for task in Work.of(user).tasks(on)]
+
+
+def only_task(user, on):
+    [task] = Work.of(user).tasks(on)
+    return task
+
+
+def test_a_quarter_not_started_is_due_in_so_many_days(cast, period):
+    task = only_task(cast.commune, period.due_commune - timedelta(days=4))
+
+    assert (task.kind, task.days, task.submission) == (DUE, 4, None)
+
+
+def test_the_due_day_itself_is_on_time_and_the_day_after_is_late(cast, period):
+    assert kinds(cast.commune, period.due_commune) == [(DUE, "2024-Q1")]
+
+    task = only_task(cast.commune, period.due_commune + timedelta(days=1))
+    assert (task.kind, task.days) == (LATE, 1)
+
+
+def test_an_extension_moves_the_due_day_of_that_unit_alone(cast, province, period):
+    late_day = period.due_commune + timedelta(days=3)
+    periods.extend(
+        period,
+        unit=province.communes[0],
+        until=late_day,
+        reason="mưa lũ",
+        by=cast.province,
+        at=build.after(period),
+        origin="page",
+    )
+
+    assert kinds(cast.commune, late_day) == [(DUE, "2024-Q1")]
+    assert kinds(cast.neighbour, late_day) == [(LATE, "2024-Q1")]
+
+
+def test_a_returned_one_comes_first_with_its_reason(client, cast, province, the_plan, period):
+    older = build.make_period(the_plan, "2023-Q4")
+    waiting = build.submitted(province.communes[0], older, {})
+    submissions.send_back(
+        waiting,
+        version=waiting.version,
+        reason="Xin rà lại",
+        by=cast.district,
+        at=build.after(older),
+        origin="page",
+    )
+
+    assert kinds(cast.commune, period.last_day) == [(RETURNED, "2023-Q4"), (DUE, "2024-Q1")]
+    client.force_login(cast.commune)
+    assert "“Xin rà lại”" in client.get(PLACE).content.decode()
+
+
+def test_what_was_sent_waits_and_what_was_accepted_is_gone(cast, province, period):
+    waiting = build.submitted(province.communes[0], period, {})
+    assert kinds(cast.commune, period.due_commune) == [(SENT, "2024-Q1")]
+
+    at = build.after(period)
+    submissions.accept(waiting, version=waiting.version, by=cast.district, at=at, origin="page")
+    assert kinds(cast.commune, period.due_commune) == []
+
+
+def test_a_district_sees_which_communes_wait_and_how_many_have_not_sent(cast, province, period):
+    first = province.communes[0]  # of the district's two
+    build.submitted(first, period, {})
+
+    tasks = Work.of(cast.district).tasks(period.due_commune + timedelta(days=1))
+    task = next(task for task in tasks if task.kind == TO_ACCEPT)
+
+    assert [submission.unit for submission in task.waiting] == [first]
+    assert (task.not_sent, task.not_sent_late) == (1, 1)
+
+
+def test_the_province_waits_for_districts_and_departments_only(cast, province, period):
+    build.submitted(province.communes[0], period, {})
+    build.submitted(province.departments[0], period, {})
+
+    task = only_task(cast.province, period.due_commune)
+
+    assert [submission.unit for submission in task.waiting] == [province.departments[0]]
+    assert task.not_sent == 3
+
+
+def test_a_base_quarter_asks_only_those_who_have_its_figures(cast, the_plan):
+    base = build.make_period(the_plan, "2023-Q1", is_base=True)
+
+    assert kinds(cast.commune, base.last_day) == [(DUE, "2023-Q1")]
+    assert kinds(cast.department, base.last_day) == []
+    assert kinds(cast.district, base.last_day) == [(NOT_SENT, "2023-Q1")]
+
+
+def test_a_closed_quarter_asks_nothing(cast, period):
+    periods.close(period, version=period.version, by=None, at=build.after(period), origin="command")
+
+    assert kinds(cast.commune, date(2024, 12, 18)) == []
+
+
+def test_an_empty_list_says_so_kindly(client, cast):
+    client.force_login(cast.commune)
+
+    assert "Hiện không còn việc nào phải làm." in client.get(PLACE).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "goes"), [("commune", "/work/"), ("district", "/work/"), ("administrator", "/people/")]
+)
+def test_the_front_door_leads_to_the_work(client, cast, who, goes):
+    client.force_login(getattr(cast, who))
+
+    assert client.get("/").url == goes
+
+
+@pytest.mark.parametrize("who", ["province", "looker"])
+def test_the_front_door_leads_who_watches_to_the_newest_results(client, cast, period, who):
+    client.force_login(getattr(cast, who))
+
+    assert client.get("/").url == "/749-2024/2024-Q1/board/"
+
+
+def test_the_list_takes_the_same_queries_whatever_waits(
+    client, cast, province, the_plan, period, django_assert_num_queries
+):
+    client.force_login(cast.district)
+    with django_assert_num_queries(LISTING):
+        client.get(PLACE)
+
+    for code in ("2024-Q2", "2024-Q3"):
+        other = build.make_period(the_plan, code)
+        for commune in province.communes:
+            build.submitted(commune, other, {})
+    with django_assert_num_queries(LISTING):
+        client.get(PLACE)
+
+
+LISTING = 10
