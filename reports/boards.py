@@ -47,6 +47,14 @@ class IndicatorRow:
     measures: Sequence[MeasureRow]
     counts: Sequence[ElementRow]
 
+    @property
+    def silence(self) -> Absence | None:
+        """Why there is no status: none of its measures is due yet, or none applies here."""
+        if self.status is not None:
+            return None
+        absences = {row.result.absence for row in self.measures}
+        return Absence.NOT_APPLICABLE if absences == {Absence.NOT_APPLICABLE} else Absence.NOT_DUE
+
 
 @dataclass(frozen=True)
 class ObjectiveRow:
@@ -56,7 +64,7 @@ class ObjectiveRow:
 
 @dataclass(frozen=True)
 class Board:
-    """What an area's page shows. `tally` counts the indicators by status; those not judged here are left out."""
+    """What an area's page shows."""
 
     period: Period
     area: Unit
@@ -66,13 +74,24 @@ class Board:
     areas_within: Sequence[Unit] = field(default_factory=list)
 
     @property
+    def rows(self) -> list[IndicatorRow]:
+        return [row for objective in self.objectives for row in objective.indicators]
+
+    @property
     def tally(self) -> list[tuple[Status, int]]:
-        found = Counter(row.status for objective in self.objectives for row in objective.indicators)
+        """How many indicators have each status."""
+        found = Counter(row.status for row in self.rows)
         return [(status, found[status]) for status in Status if found[status]]
 
     @property
+    def silences(self) -> list[tuple[Absence, int]]:
+        """How many are judged by nobody, and why."""
+        found = Counter(row.silence for row in self.rows)
+        return [(absence, found[absence]) for absence in Absence if found[absence]]
+
+    @property
     def indicators(self) -> int:
-        return sum(len(objective.indicators) for objective in self.objectives)
+        return len(self.rows)
 
     @property
     def is_for_reference(self) -> bool:
