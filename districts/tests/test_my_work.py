@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse, reverse_lazy
 
 from districts.actions import periods, submissions
 from districts.my_work import DUE, LATE, NOT_SENT, RETURNED, SENT, TO_ACCEPT, Work
 from districts.tests import builders as build
 
-PLACE = "/work/"
+PLACE = reverse_lazy("districts:my_work")
 
 
 def kinds(user, on):
@@ -118,12 +119,12 @@ def test_an_empty_list_says_so_kindly(client, cast):
 
 
 @pytest.mark.parametrize(
-    ("who", "goes"), [("commune", "/work/"), ("district", "/work/"), ("administrator", "/people/")]
+    ("who", "goes"), [("commune", "my_work"), ("district", "my_work"), ("administrator", "people")]
 )
 def test_the_front_door_leads_to_the_work(client, cast, who, goes):
     client.force_login(getattr(cast, who))
 
-    assert client.get("/").url == goes
+    assert client.get("/").url == reverse(f"districts:{goes}")
 
 
 @pytest.mark.parametrize("who", ["province", "looker"])
