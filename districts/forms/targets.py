@@ -28,11 +28,14 @@ WORDS = {
 }
 
 
-class NumberField(forms.CharField):
+class NumberField(forms.Field):
     """A number with decimals, written the way of the page's language."""
 
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
-        text = unicodedata.normalize("NFKC", super().to_python(value)).strip()
+    default_error_messages = {"required": _("Xin điền ô này.")}
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        text = unicodedata.normalize("NFKC", value or "").strip()
         if not text:
             return None
         shape, grouping = SHAPES.get(get_language() or "vi", SHAPES["vi"])
@@ -52,7 +55,7 @@ class TargetForm(PlainForm):
         label=_("So sánh"),
         choices=[(op.value, OPERATOR_SYMBOLS[op]) for op in Operator],
     )
-    value = NumberField(label=_("Chỉ tiêu giao"), max_length=20)
+    value = NumberField(label=_("Chỉ tiêu giao"))
     source = forms.CharField(
         label=_("Nguồn"),
         max_length=500,
