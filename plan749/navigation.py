@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from districts import access
@@ -38,16 +38,15 @@ def links(request: HttpRequest) -> list[Link]:
         (newest is not None, _("Sổ tay chỉ tiêu"), "indicators:handbook", here[:1]),
         (may(Act.MANAGE_ACCOUNTS), _("Tài khoản"), "districts:people", []),
     ]
-    found = [link(request, words, name, args) for is_wanted, words, name, args in wanted if is_wanted]
-    return [link for link in found if link is not None]
+    return [link(request, words, name, args) for is_wanted, words, name, args in wanted if is_wanted]
 
 
-def link(request: HttpRequest, words: str, name: str, args: list[Any]) -> Link | None:
-    match = getattr(request, "resolver_match", None)
-    try:
-        return Link(words, reverse(name, args=args), match is not None and match.view_name == name)
-    except NoReverseMatch:
-        return None
+def link(request: HttpRequest, words: str, name: str, args: list[Any]) -> Link:
+    """One link; current on its own page, in whatever quarter, and on the pages below it."""
+    address = reverse(name, args=args)
+    match = request.resolver_match
+    is_own_page = match is not None and match.view_name == name
+    return Link(words, address, is_own_page or request.path.startswith(address))
 
 
 def newest_period() -> Period | None:
