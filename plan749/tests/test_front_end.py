@@ -39,4 +39,5 @@ def test_the_first_page_is_drawn_in_our_own_letters(browser_page):
     assert browser_page.evaluate(
         "document.fonts.ready.then(() => document.fonts.check('16px \"Be Vietnam Pro\"'))"
     )
-    assert browser_page.evaluate("typeof htmx") == "object"
+    assert "Be Vietnam Pro" in browser_page.evaluate("getComputedStyle(document.body).fontFamily")
+    assert browser_page.evaluate("getComputedStyle(document.body).getPropertyValue('--bs-body-bg')") != ""
