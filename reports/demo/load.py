@@ -36,9 +36,10 @@ def require_empty() -> None:
 
 
 @transaction.atomic
-def load(*, password: str, at: datetime, say: Say) -> None:
+def load(*, password: str, say: Say) -> None:
     """Plan, units, people, then quarter after quarter; all or nothing."""
     require_empty()
+    at = story.BEGINS
     random = Random(SEED)
     say("Kế hoạch 749 và các đơn vị của tỉnh Kon Tum năm 2024")
     plan = load_plan(at=at)

@@ -19,4 +19,5 @@ def publish(*, say: Callable[[str], None]) -> None:
             at = eight_o_clock(period.due_province)
             job = actions.order_publication(period=period, reason="", by=by, at=at, send=False)
             jobs.run(job.pk, at=at)
-            say(f"Báo cáo quý {period.code}")
+            job.refresh_from_db()
+            say(f"Báo cáo quý {period.code}: {job.get_state_display()} {job.error}".rstrip())

@@ -77,10 +77,17 @@ class Stage:
         self.played, self.doubted = {}, {}
         for step in story.quarter(self.random, index, period.last_day, self.reporters(period)):
             self.take(step, period, index)
+        for code, until, reason in story.EXTENSIONS if index == story.FOURTH_INDEX else ():
+            self.extend(period, self.units[code], until, reason)
         if index < story.THIRD_INDEX:
             at = eight_o_clock(period.due_province + timedelta(days=10))
             periods.close(period, version=period.version, by=self.province_officer, at=at, origin=PAGE)
         return period
+
+    def extend(self, period: Period, unit: Unit, until: date, reason: str) -> None:
+        at = eight_o_clock(period.last_day)
+        by = self.province_officer
+        periods.extend(period, unit=unit, until=until, reason=reason, by=by, at=at, origin=PAGE)
 
     def reporters(self, period: Period) -> list[Reporter]:
         reporting = {code for code, _index in self.sheets}
