@@ -201,7 +201,7 @@ def target_row(target: Target) -> dict[str, Any]:
     return {
         "year": target.year,
         "op": target.op,
-        "value": format(target.value, "f"),
+        "value": format(target.value.normalize(), "f"),
         "scope": target.scope,
         "source": target.source,
     }
