@@ -18,7 +18,7 @@ from . import heartbeats, tasks
 from .frozen import Frozen
 from .models import Document, Job, Publication, PublishedValue
 
-ROWS_AT_ONCE = 500
+ROWS_AT_ONCE = 2000
 LIVING = (Job.State.WAITING, Job.State.RUNNING)
 
 
