@@ -99,6 +99,8 @@ class Group:
 
     district: Unit | None
     rows: list[Row]
+    accepted: int
+    total: int
 
 
 @dataclass(frozen=True)
@@ -142,8 +144,11 @@ def people_of(units: Iterable[Unit]) -> dict[int, list[User]]:
     return people
 
 
-def grouped(rows: Iterable[Row]) -> list[Group]:
-    """Departments first, then each district with its communes, in the order of their names."""
+def grouped(rows: Iterable[Row], standing: str = "") -> list[Group]:
+    """Departments first, then each district with its communes, in the order of their names.
+
+    Only the rows of a standing, where one is asked for; how many are accepted is said of the whole group.
+    """
     groups: dict[int | None, list[Row]] = {}
     districts: dict[int | None, Unit | None] = {None: None}
     for row in rows:
@@ -152,7 +157,13 @@ def grouped(rows: Iterable[Row]) -> list[Group]:
         districts[key] = district
         groups.setdefault(key, []).append(row)
     by_name = sorted(groups, key=lambda key: "" if districts[key] is None else districts[key].sort_key)
-    return [Group(districts[key], groups[key]) for key in by_name]
+    found = [group_of(districts[key], groups[key], standing) for key in by_name]
+    return [group for group in found if group.rows]
+
+
+def group_of(district: Unit | None, rows: list[Row], standing: str) -> Group:
+    accepted = sum(row.state == State.ACCEPTED for row in rows)
+    return Group(district, [row for row in rows if row.is_in(standing)], accepted, len(rows))
 
 
 def district_of(unit: Unit) -> Unit | None:

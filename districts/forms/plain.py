@@ -55,12 +55,12 @@ class PlainForm(forms.Form):
 
 
 class DayField(forms.DateField):
-    """A day: from the browser's own calendar, or typed the Vietnamese way where it has none."""
+    """A day, written 17/12/2024; a browser's own calendar may put the month first, depending on its language."""
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    widget = forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y")
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **kwargs)
+        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], **kwargs)
 
     def to_python(self, value: Any) -> date | None:
         return super().to_python(value)

@@ -109,6 +109,13 @@ def test_units_stand_under_their_district_departments_first(watcher):
     ]
 
 
+def test_how_many_of_a_district_are_accepted_is_said_whatever_is_shown(watcher, province, period):
+    hand_in(province.communes[0], period, DUE, "accepted")
+    groups = watcher.get(ADDRESS, {"state": "accepted"}).context["groups"]
+
+    assert [(group.district.code, group.accepted, group.total) for group in groups] == [("901", 1, 3)]
+
+
 def test_whom_to_call_stands_beside_each_unit(watcher, province):
     make_user("enters", province.communes[0], "xa90001", full_name="Y Blưm", phone="0912 345 678")
     gone = make_user("enters", province.communes[0], "cu", phone="0999 999 999")

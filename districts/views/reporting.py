@@ -19,14 +19,13 @@ def reporting(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
     if not rows:
         raise Http404
     standing = request.GET.get("state", "")
-    shown = [row for row in rows if row.is_in(standing)]
     context = {
         "period": found,
         "periods": Period.objects.filter(plan=found.plan).order_by("-year", "-quarter"),
         "counts": standings.counts(rows),
         "total": len(rows),
         "standing": standing,
-        "groups": standings.grouped(shown),
+        "groups": standings.grouped(rows, standing),
         "may_extend": access.may(request.user, Act.MANAGE_PERIODS),
     }
     return render(request, "districts/reporting.html", context)
