@@ -131,6 +131,7 @@ def collect(language: str = "en") -> None:
     before = read_catalogue(language)
     after = Catalog(
         locale=language, project="Plan 749", version="1", creation_date=NO_DATE, revision_date=NO_DATE,
+        fuzzy=False, last_translator="", language_team="", msgid_bugs_address="",
         header_comment="# The English of Plan 749, whose source language is Vietnamese. `make messages` keeps it.",
     )  # fmt: skip
     for text in all_texts():
