@@ -58,18 +58,27 @@ def asked(
         faults.append(_("Tên đăng nhập này có ở hai dòng."))
     if username(row) in taken:
         faults.append(_("Đã có tài khoản tên này."))
-    account = None
-    if unit is not None and role is not None:
-        account = Account(
-            username=username(row),
-            unit=unit,
-            role=role,
-            full_name=row.texts.get("full_name", ""),
-            phone=row.texts.get("phone", ""),
-            sees_sensitive=sees_sensitive in YES,
-        )
-        faults.extend(accounts.faults(account).values())
-    return Asked(row.number, row.texts, account, faults)
+    if unit is None or role is None:
+        return Asked(row.number, row.texts, None, [*faults, *details_faults(row)])
+    account = Account(
+        username=username(row),
+        unit=unit,
+        role=role,
+        full_name=row.texts.get("full_name", ""),
+        phone=row.texts.get("phone", ""),
+        sees_sensitive=sees_sensitive in YES,
+    )
+    return Asked(row.number, row.texts, account, [*faults, *accounts.faults(account).values()])
+
+
+def details_faults(row: SheetRow) -> list[str]:
+    """What can be said of a row before its unit and its role are known."""
+    found = [
+        accounts.username_fault(username(row)),
+        accounts.full_name_fault(row.texts.get("full_name", "")),
+        accounts.phone_fault(row.texts.get("phone", "")),
+    ]
+    return [sentence for sentence in found if sentence]
 
 
 def username(row: SheetRow) -> str:

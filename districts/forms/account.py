@@ -49,6 +49,10 @@ class OwnPasswordForm(PasswordChangeForm, PlainForm):
         self.fields["new_password2"].label = _("Nhập lại mật khẩu mới")
         self.fields["new_password2"].help_text = ""
 
+    def validate_password_for_user(self, user: Any, password_field_name: str = "new_password1") -> None:
+        """Say what is wrong with the password where it was first typed, not where it was repeated."""
+        super().validate_password_for_user(user, "new_password1")
+
     def clean_new_password1(self) -> str:
         password: str = self.cleaned_data["new_password1"]
         if self.user.check_password(password):

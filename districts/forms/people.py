@@ -25,7 +25,9 @@ class UnitField(forms.ModelChoiceField):
     """A unit with what tells it from its namesakes: its district and its code."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(queryset=Unit.objects.none(), label=_("Đơn vị"), **kwargs)
+        super().__init__(
+            queryset=Unit.objects.none(), label=_("Đơn vị"), empty_label=_("Chọn đơn vị"), **kwargs
+        )
 
     def label_from_instance(self, unit: Unit) -> str:
         if unit.level == Level.COMMUNE and unit.parent is not None:

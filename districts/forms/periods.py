@@ -20,7 +20,9 @@ from .plain import DayField, PlainForm, reason_field
 class QuarterForm(PlainForm):
     """Which quarter to open."""
 
-    plan = forms.ModelChoiceField(label=_("Kế hoạch"), queryset=Plan.objects.none())
+    plan = forms.ModelChoiceField(
+        label=_("Kế hoạch"), queryset=Plan.objects.none(), empty_label=_("Chọn kế hoạch")
+    )
     year = forms.IntegerField(label=_("Năm"), min_value=2000, max_value=2100)
     quarter = forms.TypedChoiceField(
         label=_("Quý"),

@@ -110,9 +110,9 @@ def test_a_password_of_ones_own_opens_the_rest_and_is_logged_without_its_text(cl
 @pytest.mark.parametrize(
     ("new", "again", "field", "sentence"),
     [
-        ("ngắn", "ngắn", "new_password2", "Mật khẩu quá ngắn: cần ít nhất 10 ký tự."),
-        ("password123", "password123", "new_password2", "Mật khẩu này quá phổ biến."),
-        ("xa90001-2024", "xa90001-2024", "new_password2", "Mật khẩu quá giống với Tên đăng nhập."),
+        ("ngắn", "ngắn", "new_password1", "Mật khẩu quá ngắn: cần ít nhất 10 ký tự."),
+        ("password123", "password123", "new_password1", "Mật khẩu này quá phổ biến."),
+        ("xa90001-2024", "xa90001-2024", "new_password1", "Mật khẩu quá giống với Tên đăng nhập."),
         (OWN, OWN + "!", "new_password2", "Hai lần nhập mật khẩu mới không giống nhau."),
         ("", "", "new_password1", "Xin điền ô này."),
     ],

@@ -31,7 +31,8 @@ def targets(request: HttpRequest, plan: str) -> HttpResponse:
         )
         for objective in handbook.objectives(found)
     ]
-    return render(request, "districts/targets.html", {"plan": found, "objectives": objectives})
+    context = {"plan": found, "objectives": objectives, "reading": handbook.READING}
+    return render(request, "districts/targets.html", context)
 
 
 @only_who_may(Act.SET_TARGETS)
@@ -51,7 +52,8 @@ def target(request: HttpRequest, plan: str, measure: str) -> HttpResponse:
             messages.success(request, _("Đã lưu chỉ tiêu giao của %(code)s.") % {"code": found.code})
             return redirect("districts:targets", plan)
     [shown] = handbook.shown_measures(found.plan, [found])
-    return render(request, "districts/target.html", {"form": form, "plan": found.plan, "shown": shown})
+    context = {"form": form, "plan": found.plan, "shown": shown, "reading": handbook.READING}
+    return render(request, "districts/target.html", context)
 
 
 def remove(request: HttpRequest, measure: Measure) -> HttpResponse:

@@ -51,7 +51,7 @@ def test_a_page_says_how_its_measure_is_computed_and_by_whom_it_is_reported(read
 def test_a_provincial_target_has_its_year_and_source_and_a_national_one_is_for_reference(reader):
     text = page(reader, 1)
 
-    assert "≥ 54,9 %</strong> năm 2025, của tỉnh (56 trên 102)" in text
+    assert "≥ 54,9 %</strong> năm 2025, của tỉnh (56/102 xã, phường, thị trấn)" in text
     assert "Kế hoạch 2026/KH-UBND ngày 18/6/2021" in text
     assert "≥ 65 %</strong> năm 2025, của cả nước, để tham khảo" in text
     assert "Chưa có chỉ tiêu của tỉnh." not in text
