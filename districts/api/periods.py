@@ -4,18 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from indicators.api.filters import choice, day, quarter, whole
 from indicators.api.pages import PagesOfFigures
 from indicators.api.plans import BY_PLAN, OF_PLAN
-from indicators.api.reading import ListOf, OneOf
+from indicators.api.reading import ListOf, OneOf, in_words
 from indicators.periods import Quarter
 
 from ..models import Period
 
 OPENED = "period__"
+OF_QUARTER = OpenApiParameter("code", str, OpenApiParameter.PATH, description="2024-Q1")
 
 
 class DueOut(serializers.Serializer):
@@ -61,6 +63,7 @@ BY_CODE = quarter(known=opened, narrow=lambda periods, quarters: periods.filter(
 BY_PERIOD = quarter(known=opened, narrow=lambda rows, quarters: rows.filter(at_any(quarters, OPENED)))
 
 
+@in_words(_("Các kỳ báo cáo (theo quý)"))
 class PeriodList(ListOf):
     """Periods: quarters only."""
 
@@ -78,8 +81,7 @@ class PeriodList(ListOf):
     }
 
 
-@extend_schema(parameters=[OpenApiParameter("code", str, OpenApiParameter.PATH, description="2024-Q1")])
-@OF_PLAN
+@in_words(_("Một kỳ báo cáo, theo mã quý"), OF_QUARTER, OF_PLAN)
 class OnePeriod(OneOf):
     """A period by its code, such as 2024-Q1."""
 

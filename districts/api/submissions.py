@@ -6,6 +6,7 @@ from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import generics, serializers
 from rest_framework.exceptions import ErrorDetail
@@ -134,7 +135,14 @@ class Writing(Labelled, generics.GenericAPIView):
         return Response(SubmissionOut(found, context=self.get_serializer_context()).data, status=status)
 
 
-@extend_schema_view(post=extend_schema(request=SubmissionIn, responses={201: SubmissionOut}))
+@extend_schema_view(
+    get=extend_schema(summary=gettext_lazy("Các biểu số liệu được xem, kèm số liệu")),
+    post=extend_schema(
+        summary=gettext_lazy("Bắt đầu biểu của một đơn vị"),
+        request=SubmissionIn,
+        responses={201: SubmissionOut},
+    ),
+)
 class SubmissionList(ListOf, Writing):
     """The submissions one may see; and the start of a new one."""
 
@@ -165,7 +173,10 @@ class SubmissionList(ListOf, Writing):
         return answer
 
 
-@extend_schema_view(patch=extend_schema(request=FiguresIn, responses=SubmissionOut))
+@extend_schema_view(
+    get=extend_schema(summary=gettext_lazy("Một biểu số liệu")),
+    patch=extend_schema(summary=gettext_lazy("Ghi các ô, tất cả hoặc không ô nào"), request=FiguresIn),
+)
 class OneSubmission(Writing):
     """A submission: to read, and to write cells of. A stale cell refuses all of them, with both values."""
 
@@ -178,7 +189,13 @@ class OneSubmission(Writing):
         return self.answer(actions.change_figures(submission, changes=changes, **self.told()))
 
 
-@extend_schema_view(post=extend_schema(request=StepIn, responses=SubmissionOut))
+def a_step(summary: Any) -> Any:
+    """Says in the schema what a step takes and answers."""
+    said = extend_schema(summary=summary, request=StepIn, responses={200: SubmissionOut})
+    return extend_schema_view(post=said)
+
+
+@a_step(gettext_lazy("Gửi duyệt"))
 class Submit(Writing):
     """Hand a submission in."""
 
@@ -187,7 +204,7 @@ class Submit(Writing):
         return self.answer(actions.submit(submission, version=version, **self.told()))
 
 
-@extend_schema_view(post=extend_schema(request=StepIn, responses=SubmissionOut))
+@a_step(gettext_lazy("Phê duyệt đúng bản đã xem"))
 class Accept(Writing):
     """Accept a submission as it was seen."""
 
@@ -196,7 +213,7 @@ class Accept(Writing):
         return self.answer(actions.accept(submission, version=version, **self.told()))
 
 
-@extend_schema_view(post=extend_schema(request=StepIn, responses=SubmissionOut))
+@a_step(gettext_lazy("Trả lại, kèm lý do"))
 class Return(Writing):
     """Give a submission back, with the reason."""
 

@@ -3,20 +3,19 @@
 from typing import Any
 
 from django.db.models import F, QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
 from indicators.api.filters import choice, day, known_in, word
-from indicators.api.reading import ListOf, OneOf
+from indicators.api.reading import ListOf, OneOf, in_words
 
 from ..models import Unit
 from ..models.units import Level
 
 BY_UNIT = known_in(Unit.objects.all(), "code")
 ON = day(narrow=lambda units, days: units.in_force(on=days[0]), once=True)
-OF_DAY = extend_schema(
-    parameters=[OpenApiParameter("on", str, description="YYYY-MM-DD: the unit that had the code on this day")]
-)
+OF_DAY = OpenApiParameter("on", str, description=_("YYYY-MM-DD: đơn vị mang mã này vào ngày đó"))
 
 
 class UnitOut(serializers.ModelSerializer):
@@ -29,6 +28,7 @@ class UnitOut(serializers.ModelSerializer):
         fields = ["code", "name", "kind", "level", "parent", "valid_from", "valid_to"]
 
 
+@in_words(_("Các đơn vị, mọi thời kỳ hoặc có hiệu lực vào một ngày"))
 class UnitList(ListOf):
     """Units of every day, or those in force `on` one."""
 
@@ -45,7 +45,7 @@ class UnitList(ListOf):
     }
 
 
-@OF_DAY
+@in_words(_("Một đơn vị, theo mã: đơn vị mới nhất mang mã, hoặc theo ngày"), OF_DAY)
 class OneUnit(OneOf):
     """A unit by its code: the newest of that code, or the one in force `on` a day."""
 

@@ -1,11 +1,12 @@
 """Plans, their indicators, measures and elements: to read."""
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from django.utils.translation import gettext_lazy as _
+from drf_spectacular.utils import OpenApiParameter
 
 from ..models import Element, Indicator, Measure, Objective, Plan
 from ..values import Direction, Formula, Kind
 from .filters import choice, known_in, whole, word, yes_no
-from .reading import ListOf, OneOf
+from .reading import ListOf, OneOf, in_words
 from .shapes import ElementOut, IndicatorOut, MeasureOut, PlanOut
 
 BY_PLAN = word("plan__slug", known=known_in(Plan.objects.all(), "slug"))
@@ -13,11 +14,10 @@ BY_OBJECTIVE = known_in(Objective.objects.all(), "number")
 BY_INDICATOR = known_in(Indicator.objects.all(), "number")
 BY_MEASURE = known_in(Measure.objects.all(), "code")
 BY_ELEMENT = known_in(Element.objects.all(), "code")
-OF_PLAN = extend_schema(
-    parameters=[OpenApiParameter("plan", str, description="where two plans have the same code")]
-)
+OF_PLAN = OpenApiParameter("plan", str, description=_("khi hai kế hoạch cùng có mã này"))
 
 
+@in_words(_("Các kế hoạch"))
 class PlanList(ListOf):
     """Plans."""
 
@@ -30,6 +30,7 @@ class PlanList(ListOf):
     }
 
 
+@in_words(_("Một kế hoạch, theo slug"))
 class OnePlan(OneOf):
     """A plan by its slug."""
 
@@ -51,6 +52,7 @@ MEASURES = (
 ELEMENTS = Element.objects.select_related("plan").order_by("plan", "position")
 
 
+@in_words(_("Các chỉ tiêu"))
 class IndicatorList(ListOf):
     """Indicators."""
 
@@ -63,7 +65,7 @@ class IndicatorList(ListOf):
     }
 
 
-@OF_PLAN
+@in_words(_("Một chỉ tiêu, theo số"), OF_PLAN)
 class OneIndicator(OneOf):
     """An indicator by its number."""
 
@@ -73,6 +75,7 @@ class OneIndicator(OneOf):
     filters = {"plan": BY_PLAN}
 
 
+@in_words(_("Các chỉ tiêu thành phần, với công thức và chỉ tiêu giao"))
 class MeasureList(ListOf):
     """Measures, each with its formula and its targets."""
 
@@ -90,7 +93,7 @@ class MeasureList(ListOf):
     }
 
 
-@OF_PLAN
+@in_words(_("Một chỉ tiêu thành phần, theo mã"), OF_PLAN)
 class OneMeasure(OneOf):
     """A measure by its code."""
 
@@ -100,6 +103,7 @@ class OneMeasure(OneOf):
     filters = {"plan": BY_PLAN}
 
 
+@in_words(_("Các số liệu được thu thập"))
 class ElementList(ListOf):
     """Elements: what is counted."""
 
@@ -116,7 +120,7 @@ class ElementList(ListOf):
     }
 
 
-@OF_PLAN
+@in_words(_("Một số liệu được thu thập, theo mã"), OF_PLAN)
 class OneElement(OneOf):
     """An element by its code."""
 

@@ -1,10 +1,11 @@
 """What every reading view shares: filters by name, pages, one object by its code, and the mark of a demonstration."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, TypeVar
 
 from django.http import Http404
 from django.utils.translation import gettext as _
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework import generics
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
@@ -13,12 +14,16 @@ from rest_framework.views import APIView
 
 from .filters import Filter, NamedFilters
 from .pages import Pages
+from .problems import SchemaWithProblems
 
 HEADER = "X-Illustrative"
+View = TypeVar("View", bound=APIView)
 
 
 class Labelled(APIView):
     """Says in a header too when an answer rests on made-up figures."""
+
+    schema = SchemaWithProblems()
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)
@@ -26,6 +31,11 @@ class Labelled(APIView):
         if isinstance(data, dict) and data.get("illustrative"):
             response[HEADER] = "true"
         return response
+
+
+def in_words(summary: Any, *parameters: OpenApiParameter) -> Callable[[type[View]], type[View]]:
+    """Says in the schema, in the reader's language, what a reading view answers."""
+    return extend_schema_view(get=extend_schema(summary=summary, parameters=list(parameters)))
 
 
 class ListOf(Labelled, generics.ListAPIView):

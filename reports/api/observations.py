@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 from rest_framework.request import Request
 
@@ -13,7 +14,7 @@ from districts.models.units import Level
 from indicators.api.filters import Filter, asked, choice, known_in, quarter, whole, word
 from indicators.api.pages import PagesOfFigures, Parts
 from indicators.api.plans import BY_INDICATOR, BY_MEASURE, BY_OBJECTIVE, BY_PLAN
-from indicators.api.reading import ListOf
+from indicators.api.reading import ListOf, in_words
 from indicators.values import Absence, Operator, Scope, Span, Status
 
 from .parts import Basis, parts
@@ -83,6 +84,7 @@ class ObservationOut(serializers.Serializer):
     illustrative = serializers.BooleanField()
 
 
+@in_words(_("Kết quả: mỗi chỉ tiêu thành phần, mỗi địa bàn, mỗi kỳ"))
 class ObservationList(ListOf):
     """Observations. Unasked: the year to date, the total, provisional; of what was published, the latest revision."""
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.reverse import reverse
@@ -12,7 +13,7 @@ from districts.api.periods import BY_PERIOD
 from indicators.api.filters import whole, word
 from indicators.api.pages import PagesOfFigures, label
 from indicators.api.plans import BY_PLAN
-from indicators.api.reading import ListOf, OneOf
+from indicators.api.reading import ListOf, OneOf, in_words
 
 from ..models import Document, Publication
 
@@ -66,6 +67,7 @@ PUBLICATIONS: QuerySet[Publication] = (
 )
 
 
+@in_words(_("Các lần công bố"))
 class PublicationList(ListOf):
     """Publications of every period; a higher number replaces the lower, and says why in `reason`."""
 
@@ -81,6 +83,7 @@ class PublicationList(ListOf):
     }
 
 
+@in_words(_("Một lần công bố"))
 class OnePublication(OneOf):
     """A publication."""
 
