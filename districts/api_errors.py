@@ -66,11 +66,18 @@ def answer(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     if isinstance(exception, ValidationError):
         fields = dict(named(exception.detail))
         cells = faulty_cells(fields, context["request"])
-        response.data = problem("invalid", _("Có nội dung chưa đúng; chưa lưu gì cả."), fields, cells)
+        response.data = problem("invalid", summary(context["request"]), fields, cells)
     else:
         code = code_of(exception)
         response.data = problem(code, str(SENTENCES.get(code, SENTENCES["invalid"])))
     return response
+
+
+def summary(request: Request) -> str:
+    """One sentence over all the faults of a request."""
+    if request.method == "GET":
+        return _("Địa chỉ có bộ lọc chưa đúng.")
+    return _("Có nội dung chưa đúng; chưa lưu gì cả.")
 
 
 def problem(
