@@ -36,6 +36,7 @@ class Task:
     waiting: list[Submission] = field(default_factory=list)
     not_sent: int = 0
     not_sent_late: int = 0
+    in_correction: int = 0  # returned, and not handed in again yet
 
     @property
     def named(self) -> list[Submission]:
@@ -113,13 +114,15 @@ class Work:
             submission = self.submissions.get((period.pk, unit.pk))
             if submission is not None and submission.state == State.SUBMITTED:
                 task.waiting.append(submission)
-            elif submission is None or submission.state != State.ACCEPTED:
+            elif submission is not None and submission.state == State.RETURNED:
+                task.in_correction += 1
+            elif submission is None or submission.state == State.DRAFT:
                 task.not_sent += 1
                 due = deadlines.due_day(period, unit, self.extensions)
                 task.not_sent_late += days_left(due, today) < 0
         if not task.waiting:
             task.kind = NOT_SENT
-        return task if task.waiting or task.not_sent else None
+        return task if task.waiting or task.not_sent or task.in_correction else None
 
 
 def reporters_of(periods: Iterable[Period]) -> set[tuple[int, str, bool]]:

@@ -105,6 +105,11 @@ class SheetForm:
         return {cell.key: cell for cell in self.cells}
 
     @cached_property
+    def stored_findings(self) -> list[Finding]:
+        """What the rules say of the sheet as it is stored, reckoned once a page."""
+        return self.sheet.findings()
+
+    @cached_property
     def sections(self) -> list[FormSection]:
         """What is asked this quarter, by objective."""
         asked = {row.element.code: row for row in self.rows if row.is_required}
@@ -159,7 +164,7 @@ class SheetForm:
 
     def find(self, *, with_missing: bool) -> list[Finding]:
         """Say the findings of the stored sheet beside their cells; a missing total only once asked for."""
-        findings = [finding for finding in self.sheet.findings() if with_missing or finding.rule != MISSING]
+        findings = [found for found in self.stored_findings if with_missing or found.rule != MISSING]
         for finding in findings:
             for key in finding.cells:
                 if key in self.by_key:
@@ -182,10 +187,17 @@ class SheetForm:
             if finding.blocks:
                 blocking.setdefault(finding.key, []).append(finding)
         return [
-            Fault(cell.place, finding.sentence)
+            Fault(cell.place, in_short(finding, cell))
             for cell in self.as_shown()
             for finding in blocking.get(cell.key, [])
         ]
+
+
+def in_short(finding: Finding, cell: CellField) -> str:
+    """A missing total by its name alone, since there may be thirty; what may be said instead stands beside it."""
+    if finding.rule == MISSING:
+        return _("Chưa nhập: %(name)s") % {"name": cell.full_name}
+    return finding.sentence
 
 
 @dataclass(frozen=True)
@@ -198,11 +210,12 @@ class Tally:
     to_explain: int
 
     @classmethod
-    def of(cls, sheet: Sheet) -> "Tally":
+    def of(cls, form: SheetForm) -> "Tally":
         """Counted over what is stored: required totals, hard findings, soft ones without a word."""
+        sheet = form.sheet
         required = [element.code for element in sheet.elements if sheet.is_required(element)]
         open_findings = [
-            finding for finding in sheet.findings() if finding.blocks and finding.rule != MISSING
+            finding for finding in form.stored_findings if finding.blocks and finding.rule != MISSING
         ]
         return cls(
             filled=sum((code, "") in sheet.cells for code in required),

@@ -209,7 +209,7 @@ def page(
         "refusal": refusal,
         "faults": form.faults(),
         "checklist": checklist,
-        "tally": Tally.of(sheet),
+        "tally": Tally.of(form),
         "version": sheet.submission.version if sheet.submission else 0,
         "is_editable": is_editable(sheet),
         "due": due,
