@@ -172,13 +172,23 @@ class SheetForm:
         return findings
 
     def faults(self) -> list[Fault]:
-        """The summary: every refused cell, and every name this sheet does not have."""
-        found = [Fault(cell.place, f"{cell.full_name}: {cell.fault}") for cell in self.cells if cell.fault]
+        """The summary: every refused cell, every cell someone else wrote, every name this sheet does not have."""
+        found = [
+            Fault(cell.place, f"{cell.full_name}: {cell.fault}") for cell in self.as_shown() if cell.fault
+        ]
+        theirs = [
+            Fault(
+                cell.place,
+                _("%(name)s: đang lưu %(value)s") % {"name": cell.full_name, "value": cell.theirs.said},
+            )
+            for cell in self.as_shown()
+            if cell.theirs is not None
+        ]
         strange = [
             Fault("sheet", _("Biểu của đơn vị không có ô “%(name)s”.") % {"name": name})
             for name in self.strangers
         ]
-        return found + strange
+        return found + theirs + strange
 
     def checklist(self, findings: Iterable[Finding]) -> list[Fault]:
         """The summary of a sheet that could not be handed in: what stands in the way, and where."""

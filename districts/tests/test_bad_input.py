@@ -163,6 +163,7 @@ def test_a_stale_form_is_refused_whole_with_what_is_stored_and_by_whom(desk, cas
 
     assert answer.status_code == 409
     assert "Đang lưu: <strong>15</strong> (Y Blô" in desk.said_beside("live_births")
+    assert 'href="#number-live_births">Số trẻ đẻ sống trong kỳ: đang lưu 15</a>' in desk.page
     assert 'value="13"' in desk.page
     assert 'value="950"' in desk.page
     assert desk.said_beside("children_under_16") == ""  # nobody else touched it
