@@ -193,7 +193,8 @@ def require_administrator(by: User | None, unit: Unit) -> None:
 
 def held(user: User, by: User | None) -> Membership:
     """The membership as it is now, held until the transaction ends; the account is read anew with it."""
-    membership = Membership.objects.select_for_update(of=("self",)).select_related("unit").get(user=user)
+    # Its unit is read by itself: one joined here would be that of before the wait, on PostgreSQL.
+    membership = Membership.objects.select_for_update().get(user=user)
     require_administrator(by, membership.unit)
     user.refresh_from_db()
     return membership

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from indicators.models import Plan
@@ -50,7 +50,7 @@ def open_period(
         raise Refused(_("Chỉ mở được các quý của năm kế hoạch và của năm liền trước."), "wrong_year")
     period = Period(plan=plan, year=quarter.year, quarter=quarter.number, is_base=is_base)
     write_dates(period, {**proposed_dates(quarter), **(dates or {})})
-    period.save()
+    insert(period)
     record(Event.Action.PERIOD_OPENED, by=by, at=at, origin=origin, period=period)
     return period
 
@@ -95,7 +95,7 @@ def extend(
 
 @transaction.atomic
 def close(period: Period, *, version: int, by: User | None, at: datetime, origin: str) -> Period:
-    """Lock the period: nothing of it is entered, accepted or returned any more."""
+    """Lock the period: nothing of it is entered, accepted or returned any more. Who is at it now finishes first."""
     return turn(period, Period.State.CLOSED, Event.Action.PERIOD_CLOSED, version, by=by, at=at, origin=origin)
 
 
@@ -135,6 +135,7 @@ def turn(
         raise SomeoneWasFirst(
             _("Quý này %(state)s rồi.") % {"state": period.get_state_display()}, version=period.version
         )
+    hold_submissions(period)
     period.state = state
     save(period)
     record(action, by=by, at=at, origin=origin, period=period, reason=reason)
@@ -148,13 +149,19 @@ def require_manager(by: User | None) -> None:
 
 
 def seen(period: Period, version: int) -> Period:
-    """The period as it is now, if it is still what the person saw."""
-    period = Period.objects.select_for_update().select_related("plan").get(pk=period.pk)
+    """The period as it is now, if it is still what the person saw. Its own row is held; events may point to it."""
+    rows = Period.objects.select_for_update(of=("self",), no_key=True)
+    period = rows.select_related("plan").get(pk=period.pk)
     if period.version != version:
         raise SomeoneWasFirst(
             _("Quý này vừa được người khác thay đổi. Xin xem lại rồi làm tiếp."), version=period.version
         )
     return period
+
+
+def hold_submissions(period: Period) -> None:
+    """Wait for whoever is writing one; who comes later waits for us and finds the period as we leave it."""
+    list(period.submissions.select_for_update().order_by("pk").values_list("pk"))
 
 
 def write_dates(period: Period, dates: Mapping[str, date]) -> None:
@@ -165,6 +172,15 @@ def write_dates(period: Period, dates: Mapping[str, date]) -> None:
         period.full_clean()
     except ValidationError as error:
         raise Refused(" ".join(error.messages), "invalid_period") from error
+
+
+def insert(period: Period) -> None:
+    """Two who open the same quarter at the same moment both find it not there yet."""
+    try:
+        with transaction.atomic():
+            period.save()
+    except IntegrityError as error:
+        raise SomeoneWasFirst(_("Quý này đã được mở.")) from error
 
 
 def save(period: Period) -> None:
