@@ -293,5 +293,5 @@ def test_the_form_takes_the_same_queries_empty_and_full(
         officer.get(place)
 
 
-SAVING = 18
+SAVING = 19
 SHOWING = 12
