@@ -50,7 +50,7 @@ def sheets(random: Random, places: Sequence[Place]) -> dict[tuple[str, int], Cel
                 share = shares[index % QUARTERS_IN_YEAR] * profile.consulted
                 reached[code, element] += portion(random, whole_of(counts, whole), share)
                 counts[element] = reached[code, element]
-            made[code, index] = written(random, profile, counts)
+            made[code, index] = written(random, profile, counts, index)
     return made
 
 
@@ -132,6 +132,7 @@ def within_marriages(random: Random, marriages: int) -> int:
     return sum(random.random() < 0.11 for _each in range(marriages))
 
 
+SPLIT_FROM = 4  # the plan's own year; before it only what is compared by ethnicity
 ONLY_ETHNICITY = ("child_marriages",)
 EVENTS = (
     "neonatal_deaths", "infant_deaths", "under_5_deaths", "abused_children", "injured_children", "injury_deaths",
@@ -139,13 +140,14 @@ EVENTS = (
 )  # fmt: skip
 
 
-def written(random: Random, profile: Profile, counts: dict[str, Count | int]) -> Cells:
+def written(random: Random, profile: Profile, counts: dict[str, Count | int], index: int) -> Cells:
     """The counts as the commune's officer writes them down: which splits, which silences."""
-    cells = cells_of(counts, sex=profile.gives_sex, ethnicity=profile.gives_ethnicity)
-    for element in ONLY_ETHNICITY:
-        cells = {
-            key: cell for key, cell in cells.items() if key not in ((element, "male"), (element, "female"))
-        }
+    is_split = index >= SPLIT_FROM
+    by_sex, by_ethnicity = is_split and profile.gives_sex, is_split and profile.gives_ethnicity
+    both = {element: count for element, count in counts.items() if element not in ONLY_ETHNICITY}
+    other = {element: counts[element] for element in ONLY_ETHNICITY}
+    cells = cells_of(both, sex=by_sex, ethnicity=by_ethnicity)
+    cells |= cells_of(other, sex=False, ethnicity=profile.gives_ethnicity)
     for element in EVENTS:
         if profile.says_nothing_occurred and cells[element, ""] == Cell(0):
             silence(cells, element, Cell(absence=NOTHING_OCCURRED))

@@ -116,7 +116,9 @@ def test_two_provinces_of_the_same_facts_have_the_same_hash(frozen: Frozen, peri
     assert Frozen(content.of_period(period)).sha256 == frozen.sha256
 
 
-def test_the_hash_knows_neither_who_published_nor_why_nor_when(province: Province, cast: Cast, period: Period):
+def test_the_hash_knows_neither_who_published_nor_why_nor_when(
+    province: Province, cast: Cast, period: Period
+):
     two_of_four(province, period)
     first = publish(period, cast.province)
     second = publish(period, None, reason="thử lại")

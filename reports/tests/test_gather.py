@@ -116,7 +116,9 @@ def scatter(random: Random, period: Period, unit: Unit, by: User, at: datetime) 
                 codes = [part["code"] for part in period.plan.splits[group]]
                 share = random.randint(0, number)
                 cells.append(Figure(submission=submission, element=element, split=codes[0], number=share))
-                cells.append(Figure(submission=submission, element=element, split=codes[1], number=number - share))
+                cells.append(
+                    Figure(submission=submission, element=element, split=codes[1], number=number - share)
+                )
     Figure.objects.bulk_create(cells)
 
 

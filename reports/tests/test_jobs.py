@@ -108,7 +108,9 @@ def test_publishing_again_needs_a_reason(ready: Period, cast: Cast):
     assert refusal.value.code == "reason_missing"
 
 
-def test_an_order_outlives_a_queue_that_cannot_be_reached(ready: Period, cast: Cast, queued_tasks, monkeypatch):
+def test_an_order_outlives_a_queue_that_cannot_be_reached(
+    ready: Period, cast: Cast, queued_tasks, monkeypatch
+):
     job = order(ready, cast.province)
     nowhere = {**celery_app.conf.broker_transport_options, "data_folder_out": "/nonexistent/queue"}
     monkeypatch.setitem(celery_app.conf, "broker_transport_options", nowhere)
@@ -166,7 +168,11 @@ def test_a_worker_killed_at_any_step_leaves_nothing_and_another_publishes_all(
     job = order(ready, cast.province)
     with pytest.raises(Killed):
         jobs.run(job.pk, at=after(ready), tell=dies_at(step))
-    assert (Publication.objects.count(), PublishedValue.objects.count(), Document.objects.count()) == (0, 0, 0)
+    assert (Publication.objects.count(), PublishedValue.objects.count(), Document.objects.count()) == (
+        0,
+        0,
+        0,
+    )
 
     silence(job)
     assert heartbeats.release_stale() == [job.pk]
