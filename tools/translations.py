@@ -131,7 +131,7 @@ def collect(language: str = "en") -> None:
     before = read_catalogue(language)
     after = Catalog(
         locale=language, project="Plan 749", version="1", creation_date=NO_DATE, revision_date=NO_DATE,
-        fuzzy=False, last_translator="", language_team="", msgid_bugs_address="",
+        fuzzy=False, last_translator="Plan 749", language_team="Plan 749", msgid_bugs_address="README.md",
         header_comment="# The English of Plan 749, whose source language is Vietnamese. `make messages` keeps it.",
     )  # fmt: skip
     for text in all_texts():
