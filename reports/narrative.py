@@ -10,7 +10,14 @@ from indicators.values import Absence, Status
 from indicators.wording import ABSENCE_WORDS, ROMAN, STATUS_WORDS, coverage, number, operator_words
 
 from .frozen import Frozen
-from .frozen_parts import FrozenMeasure, FrozenObjective, FrozenReport, FrozenValue
+from .frozen_parts import (
+    FrozenCount,
+    FrozenElement,
+    FrozenMeasure,
+    FrozenObjective,
+    FrozenReport,
+    FrozenValue,
+)
 from .words import STATE_WORDS, YEAR_SO_FAR, listed, lower_first, shown, units_named, with_unit
 
 LEVEL_WORDS = {"commune": "xã, phường, thị trấn", "district": "huyện, thành phố", "department": "sở, ngành"}
@@ -56,17 +63,18 @@ def late_sentence(frozen: Frozen) -> str:
     if not late:
         return f"Tất cả {number(len(sent))} đơn vị đã gửi đều gửi đúng hạn."
     named = units_named([report.unit for report in late], frozen)
-    return f"{number(len(late))}/{number(len(sent))} đơn vị đã gửi gửi sau hạn, gồm {named}."
+    return f"Trong {number(len(sent))} đơn vị đã gửi, {number(len(late))} đơn vị gửi sau hạn: {named}."
 
 
 def missing_sentence(level: str, missing: Sequence[FrozenReport], frozen: Frozen) -> str:
     """The units without accepted figures, those in the same state together."""
     ordered = sorted(missing, key=lambda report: list(STATE_WORDS).index(report.state))
+    states = [(state, list(group)) for state, group in groupby(ordered, key=lambda report: report.state)]
     groups = [
-        f"{STATE_WORDS[state]}: {units_named([report.unit for report in group], frozen)}"
-        for state, group in groupby(ordered, key=lambda report: report.state)
+        f"{number(len(group))} đơn vị {STATE_WORDS[state]} ({units_named([one.unit for one in group], frozen)})"
+        for state, group in states
     ]
-    return f"{number(len(missing))} {LEVEL_WORDS[level]} chưa có số liệu được duyệt, gồm {'; '.join(groups)}."
+    return f"{number(len(missing))} {LEVEL_WORDS[level]} chưa có số liệu được duyệt: {'; '.join(groups)}."
 
 
 # II. Results ------------------------------------------------------------------------------------------------------
@@ -79,14 +87,14 @@ def overall_sentence(frozen: Frozen) -> str:
     measures = sum(indicator.total for indicator in indicators)
     return (
         f"Kế hoạch có {len(indicators)} chỉ tiêu, gồm {measures} chỉ tiêu thành phần. "
-        f"Đến hết {YEAR_SO_FAR[frozen.quarter.number]}: {tally}."
+        f"Tính đến hết {YEAR_SO_FAR[frozen.quarter.number]}: {tally}."
     )
 
 
 def tally_words(statuses: Iterable[Status | None], noun: str) -> str:
     found = list(statuses)
     parts = [
-        f"{found.count(status)} {noun} {lower_first(STATUS_WORDS[status])}"
+        f"{found.count(status)} {noun} {TALLY_WORDS.get(status) or lower_first(STATUS_WORDS[status])}"
         for status in Status
         if status in found
     ]
@@ -160,17 +168,18 @@ def reference(measure: FrozenMeasure, frozen: Frozen) -> str:
 def extra_count_sentences(objective: FrozenObjective, frozen: Frozen) -> list[str]:
     """Counts that feed no measure and stand under an indicator of this objective."""
     numbers = {indicator.number for indicator in objective.indicators}
-    sentences = []
-    for element in frozen.elements.values():
-        count = frozen.counts.get((element.code, frozen.province.code, ""))
-        if element.shown_under_indicator in numbers and count is not None:
-            told = (
-                "chưa có số liệu"
-                if count.number is None
-                else (f"{number(count.number)} {element.unit_of_measure['vi']}")
-            )
-            sentences.append(
-                f"Ngoài ra, {lower_first(element.name['vi'])} từ đầu năm: {told} "
-                f"({coverage(count.reported, count.expected)} đơn vị có số liệu)."
-            )
-    return sentences
+    return [
+        extra_count_sentence(element, count)
+        for element in frozen.elements.values()
+        if element.shown_under_indicator in numbers
+        and (count := frozen.counts.get((element.code, frozen.province.code, ""))) is not None
+    ]
+
+
+def extra_count_sentence(element: FrozenElement, count: FrozenCount) -> str:
+    """The count of the year so far, or that nobody counted."""
+    name = lower_first(element.name["vi"]).removesuffix(" trong kỳ")
+    if count.number is None:
+        return f"Ngoài ra, {name}: chưa có số liệu."
+    told = f"{number(count.number)} {element.unit_of_measure['vi']}"
+    return f"Ngoài ra, {name} từ đầu năm là {told} (số liệu của {coverage(count.reported, count.expected)} đơn vị)."

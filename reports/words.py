@@ -26,7 +26,7 @@ STRETCHES = {
     3: "quý III và 9 tháng đầu năm {year}",
     4: "quý IV và cả năm {year}",
 }
-YEAR_SO_FAR = {1: "quý I", 2: "6 tháng đầu năm", 3: "9 tháng đầu năm", 4: "cả năm"}
+YEAR_SO_FAR = {1: "quý I", 2: "6 tháng đầu năm", 3: "9 tháng đầu năm", 4: "năm"}
 STATE_WORDS = {
     "": "chưa nhập",
     "draft": "đang nhập",

@@ -1,8 +1,10 @@
 """Pages of what was published: to every signed-in person; its files only to whoever may read them."""
 
+import logging
+from hashlib import sha256
 from urllib.parse import quote
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,8 @@ from reports import published
 from reports.actions import LIVING
 from reports.frozen import Frozen
 from reports.models import Document, Job, Publication
+
+logger = logging.getLogger(__name__)
 
 CONTENT_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -58,21 +62,31 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/publication.html", context)
 
 
-def document(request: HttpRequest, pk: int, kind: str) -> FileResponse:
+def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """A publication's file. It names districts and communes, so for most people it does not exist."""
     if not may(request.user, Act.READ_DOCUMENTS):
         raise Http404
     documents = Document.objects.select_related("publication__period").defer("publication__content")
     found = get_object_or_404(documents, publication=pk, kind=kind)
-    try:
-        file = found.file.open("rb")
-    except FileNotFoundError as error:
-        raise Http404(_("Tệp này không còn trên máy chủ.")) from error
-    response = FileResponse(file, content_type=CONTENT_TYPES.get(kind, "application/octet-stream"))
+    response = HttpResponse(bytes_of(found), content_type=CONTENT_TYPES.get(kind, "application/octet-stream"))
     response["Content-Disposition"] = disposition(found)
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def bytes_of(document: Document) -> bytes:
+    """The file as it was published; one that is gone, or is no longer what was published, is not handed out."""
+    try:
+        with document.file.open("rb") as file:
+            content: bytes = file.read()
+    except FileNotFoundError as error:
+        logger.exception("The file %s is gone.", document.file.name)
+        raise Http404(_("Tệp này không còn trên máy chủ.")) from error
+    if sha256(content).hexdigest() != document.sha256:
+        logger.error("The file %s is not what was published.", document.file.name)
+        raise Http404(_("Tệp này không còn đúng như khi công bố."))
+    return content
 
 
 def disposition(document: Document) -> str:
