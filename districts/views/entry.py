@@ -110,9 +110,14 @@ def receive(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         if refusal.code == "locked":
             return someone_was_first(request, sheet, refusal)
         return refused(request, sheet, form, refusal)
-    messages.success(request, saved_words(submission))
+    return carry_on(request, submission)
+
+
+def carry_on(request: HttpRequest, submission: Submission) -> HttpResponse:
+    """After a save: hand it in, where that was asked; else back to the form."""
     if "submit" in request.POST:
         return hand_in(request, submission)
+    messages.success(request, saved_words(submission))
     return redirect(address(submission))
 
 
@@ -138,6 +143,7 @@ def hand_in(request: HttpRequest, submission: Submission) -> HttpResponse:
     try:
         actions.submit(submission, version=submission.version, by=request.user, at=clock.now(), origin=PAGE)
     except Refused as refusal:
+        messages.success(request, saved_words(submission))
         messages.warning(request, str(refusal))
         return redirect(address(submission) + "?check=1")
     messages.success(request, _("Đã gửi duyệt. Số liệu được khóa cho đến khi được duyệt hoặc bị trả lại."))
@@ -166,8 +172,7 @@ def someone_was_first(request: HttpRequest, sheet: Sheet, refusal: Refused) -> H
 def already_done(request: HttpRequest, submission: Submission) -> HttpResponse:
     """The same form a second time, as after a double click: say what stands, and change nothing."""
     if submission.is_editable:
-        messages.success(request, saved_words(submission))
-        return hand_in(request, submission) if "submit" in request.POST else redirect(address(submission))
+        return carry_on(request, submission)
     sent = submission.submitted_at
     words = _("Biểu %(state)s; %(who)s gửi lúc %(when)s.") % {
         "state": submission.get_state_display(),
