@@ -29,8 +29,8 @@ messages: environment ## collects the texts into locale/en/LC_MESSAGES/django.po
 units: environment ## makes the file of units anew from its source; see tools/read_units.py
 	$(PYTHON) tools/read_units.py
 
-clean: ## removes what was made here, and the demonstration's data with it
-	rm -rf .venv node_modules var .pytest_cache .hypothesis .mypy_cache .ruff_cache
+clean: ## removes what was installed and compiled; the data under var/ stays
+	rm -rf .venv node_modules var/static var/log .pytest_cache .hypothesis .mypy_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} + ; find locale -name '*.mo' -delete
 
 environment:
