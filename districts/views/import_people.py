@@ -2,9 +2,8 @@
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from plan749 import clock
 
@@ -39,9 +38,10 @@ def import_people(request: HttpRequest) -> HttpResponse:
 
 
 @only_who_may(Act.MANAGE_ACCOUNTS)
-@require_POST
 def confirm(request: HttpRequest) -> HttpResponse:
-    """Make all the accounts of a preview, or none."""
+    """Make all the accounts of a preview, or none; whoever comes by the address alone begins again."""
+    if request.method != "POST":
+        return redirect("districts:import_people")
     form = WorkbookForm()
     try:
         owner, rows = signing.loads(request.POST.get("sealed", ""), salt=SALT, max_age=VALID_FOR)

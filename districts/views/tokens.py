@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from plan749 import clock
 
@@ -36,10 +35,11 @@ def tokens(request: HttpRequest) -> HttpResponse:
     return render(request, "districts/tokens.html", context)
 
 
-@require_POST
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
-    """End one of one's own keys; another's does not exist."""
+    """End one of one's own keys; another's does not exist. Whoever comes by the address alone sees the list."""
     token = get_object_or_404(request.user.tokens, pk=pk)
+    if request.method != "POST":
+        return redirect("districts:tokens")
     actions.revoke_token(token, by=request.user, at=clock.now(), origin=Event.Origin.PAGE)
     messages.success(request, _("Đã thu hồi mã “%(name)s”.") % {"name": token.name})
     return redirect("districts:tokens")

@@ -1,0 +1,258 @@
+"""Every address of the portal, tried as every role, as a stranger to the unit, and by whoever is not signed in."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from districts.actions import tokens
+from districts.models import Submission, User
+from districts.tests.builders import PAGE, Cast, after, submitted
+from reports.models import Document, Job
+from reports.tests.published import publish
+
+# The cast: `commune` is the unit's own officer, `district` its accepter, `department`, `neighbour` and `stranger` have
+# no business with it, and `nobody` belongs nowhere.
+EVERYONE = {*(field.name for field in fields(Cast)), "nobody"}
+WHO_SEES_THE_UNIT = {"commune", "district", "province", "looker"}
+WHO_SEES_ANY_UNIT = EVERYONE - {"administrator", "nobody"}
+STAFF = {"province"}
+ADMINISTRATOR = {"administrator"}
+OWNER = {"neighbour"}  # of the key that stands here to be revoked
+
+# By GET: for whom the address exists. For all others it is a 404.
+PAGES = {
+    "home": EVERYONE,
+    "districts:change_password": EVERYONE,
+    "districts:my_work": EVERYONE,
+    "districts:tokens": EVERYONE,
+    "districts:revoke_token": OWNER,
+    "districts:people": ADMINISTRATOR,
+    "districts:new_person": ADMINISTRATOR,
+    "districts:import_people": ADMINISTRATOR,
+    "districts:import_people_template": ADMINISTRATOR,
+    "districts:import_people_confirm": ADMINISTRATOR,
+    "districts:one_time_passwords": ADMINISTRATOR,
+    "districts:person": ADMINISTRATOR,
+    "districts:move_person": ADMINISTRATOR,
+    "districts:reset_person": ADMINISTRATOR,
+    "districts:close_person": ADMINISTRATOR,
+    "districts:reopen_person": ADMINISTRATOR,
+    "districts:periods": STAFF,
+    "districts:open_period": STAFF,
+    "districts:period": STAFF,
+    "districts:extend_period": STAFF,
+    "districts:close_period": STAFF,
+    "districts:reopen_period": STAFF,
+    "districts:submission": WHO_SEES_THE_UNIT,
+    "districts:targets": STAFF,
+    "districts:target": STAFF,
+    "districts:entry": WHO_SEES_THE_UNIT,
+    "districts:reporting": WHO_SEES_ANY_UNIT,
+    "indicators:handbook": EVERYONE,
+    "indicators:indicator": EVERYONE,
+    "reports:board": EVERYONE,
+    "reports:unit_board": WHO_SEES_THE_UNIT,
+    "reports:publications": EVERYONE,
+    "reports:publication": EVERYONE,
+    "reports:document": STAFF,
+    "reports:job": STAFF,
+}
+API = {
+    "api:plans": EVERYONE,
+    "api:plan": EVERYONE,
+    "api:indicators": EVERYONE,
+    "api:indicator": EVERYONE,
+    "api:measures": EVERYONE,
+    "api:measure": EVERYONE,
+    "api:elements": EVERYONE,
+    "api:element": EVERYONE,
+    "api:units": EVERYONE,
+    "api:unit": EVERYONE,
+    "api:periods": EVERYONE,
+    "api:period": EVERYONE,
+    "api:submissions": EVERYONE,
+    "api:submission": WHO_SEES_THE_UNIT,
+    "api:observations": EVERYONE,
+    "api:publications": EVERYONE,
+    "api:publication": EVERYONE,
+    "api:schema": EVERYONE,
+}
+# These need no account.
+OPEN_TO_ALL = {"healthz", "set_language", "districts:sign_in", "districts:sign_out"}
+# These are tried below by what they do; ordering a publication tells whoever may not so, and has no secret.
+STEPS = {
+    "districts:submit",
+    "districts:accept",
+    "districts:send_back",
+    "api:submit",
+    "api:accept",
+    "api:return",
+}
+ELSEWHERE = {"reports:publish", "api:docs", "api:None"}
+CODES = {
+    "api:measure": "2.1",
+    "api:element": "children_under_16",
+    "api:unit": "90001",
+    "api:period": "2024-Q1",
+}
+
+
+@pytest.fixture
+def waiting(province, cast, period) -> Submission:
+    """The first commune's quarter, handed in."""
+    return submitted(province.communes[0], period, {"children_under_16": 1240})
+
+
+@pytest.fixture
+def stage(waiting, cast, period) -> dict[str, int]:
+    """One of each thing that has a number of its own, by the word in its address's name."""
+    token, _key = tokens.create_token(cast.neighbour, name="kho dữ liệu", at=after(period), origin=PAGE)
+    publication = publish(period)
+    made = b"a report"
+    Document.objects.create(
+        publication=publication,
+        kind="docx",
+        file=default_storage.save("publications/a-report.docx", ContentFile(made)),
+        sha256=hashlib.sha256(made).hexdigest(),
+        size=len(made),
+    )
+    at = after(period)
+    job = Job.objects.create(
+        period=period,
+        state=Job.State.DONE,
+        publication=publication,
+        ordered_by=cast.province,
+        ordered_at=at,
+        heartbeat=at,
+    )
+    return {
+        "token": token.pk,
+        "person": cast.commune.pk,
+        "period": period.pk,
+        "publication": publication.pk,
+        "document": publication.pk,
+        "job": job.pk,
+        "submission": waiting.pk,
+    }
+
+
+def everyone(cast: Cast) -> dict[str, User]:
+    nobody, _made = User.objects.get_or_create(username="nobody")
+    return {**{field.name: getattr(cast, field.name) for field in fields(cast)}, "nobody": nobody}
+
+
+def all_names(patterns: list[Any], above: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = pattern.namespace or pattern.app_name
+            yield from all_names(pattern.url_patterns, f"{above}{inner}:" if inner else above)
+        else:
+            yield f"{above}{pattern.name}", pattern
+
+
+def addresses(numbers: dict[str, int]) -> dict[str, str]:
+    """Every address that is reached by its name, filled with what stands on the stage."""
+    filling = {"plan": "749-2024", "period": "2024-Q1", "unit": "90001", "measure": "2.1", "number": 1}
+    found = {}
+    for name, pattern in all_names(get_resolver().url_patterns):
+        if name == "api:None":
+            continue
+        wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
+        own = {"code": CODES.get(name), "slug": "749-2024", "kind": "docx", "pk": number_of(name, numbers)}
+        found[name] = reverse(name, kwargs={key: {**filling, **own}[key] for key in wanted})
+    return found
+
+
+def number_of(name: str, numbers: dict[str, int]) -> int:
+    """The number an address speaks of: of the thing in its name, else of the submission."""
+    return next((number for word, number in numbers.items() if word in name), numbers["submission"])
+
+
+def test_no_address_is_forgotten():
+    known = {*PAGES, *API, *OPEN_TO_ALL, *STEPS, *ELSEWHERE}
+
+    assert {name for name, _pattern in all_names(get_resolver().url_patterns)} == known
+
+
+def test_whoever_is_not_signed_in_finds_the_door_alone(client, stage):
+    found = addresses(stage)
+
+    for name in PAGES:
+        answer = client.get(found[name])
+        assert (name, answer.status_code) == (name, 302)
+        assert answer["Location"].startswith(f"{reverse('districts:sign_in')}?next=")
+    for name in API:
+        assert (name, client.get(found[name]).status_code) == (name, 401)
+    for name in STEPS:
+        assert (name, client.post(found[name]).status_code) in [(name, 302), (name, 401)]
+    for name in OPEN_TO_ALL:
+        assert client.get(found[name]).status_code in (200, 302)
+
+
+@pytest.mark.parametrize("person", sorted(EVERYONE))
+def test_each_finds_what_is_theirs_and_nothing_else_exists(client, cast, stage, person):
+    client.force_login(everyone(cast)[person])
+    found = addresses(stage)
+    expected = {name: person in audience for name, audience in {**PAGES, **API}.items()}
+
+    there = {name: exists(client, found[name]) for name in expected}
+    assert there == expected
+    assert client.get(reverse("reports:publish", args=["749-2024", "2024-Q1"])).status_code == (
+        200 if person in STAFF else 403
+    )
+    assert client.get(reverse("api:docs")).status_code == 200
+
+
+def exists(client: Client, address: str) -> bool:
+    """Whether an address answers; what is withheld must be a 404, not another refusal."""
+    answer = client.get(address)
+    assert answer.status_code in (200, 302, 404), address
+    return answer.status_code != 404
+
+
+# What each may do to the commune's submission, from the page and over REST; for whoever does not see it: 404.
+MAY = {"accept": {"district"}, "return": {"district", "province"}}
+AFTER = {"accept": "accepted", "return": "returned"}
+
+
+@pytest.mark.parametrize("door", ["page", "api"])
+@pytest.mark.parametrize("step", ["accept", "return"])
+@pytest.mark.parametrize("person", sorted(EVERYONE))
+def test_only_those_who_may_move_a_submission_do(client, cast, waiting, person, step, door):
+    client.force_login(everyone(cast)[person])
+    body = {"version": waiting.version, "reason": "thiếu số liệu"}
+    if door == "api":
+        answer = client.post(f"/api/v1/submissions/{waiting.pk}/{step}/", body, "application/json")
+    else:
+        answer = client.post(f"/submissions/{waiting.pk}/{step}/", body)
+
+    waiting.refresh_from_db()
+    assert waiting.state == (AFTER[step] if person in MAY[step] else "submitted")
+    if person not in MAY[step]:
+        assert answer.status_code == (403 if person in WHO_SEES_THE_UNIT else 404)
+
+
+@pytest.mark.parametrize("door", ["page", "api"])
+@pytest.mark.parametrize("person", sorted(EVERYONE))
+def test_only_the_units_own_people_hand_its_figures_in(client, cast, waiting, person, door):
+    Submission.objects.filter(pk=waiting.pk).update(state="returned", return_reason="thiếu số liệu")
+    client.force_login(everyone(cast)[person])
+    body = {"version": waiting.version}
+    if door == "api":
+        answer = client.post(f"/api/v1/submissions/{waiting.pk}/submit/", body, "application/json")
+    else:
+        answer = client.post(f"/submissions/{waiting.pk}/submit/", body)
+
+    waiting.refresh_from_db()
+    if person == "commune":
+        assert waiting.state == "submitted"
+    else:
+        assert waiting.state == "returned"
+        assert answer.status_code == (403 if person in WHO_SEES_THE_UNIT else 404)
