@@ -1,0 +1,179 @@
+"""What must never be false of who reports and what they reported, the database itself refuses."""
+
+from collections.abc import Iterator
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.db import IntegrityError, models, transaction
+from pytest_django import DjangoDbBlocker
+
+from districts.actions import periods
+from districts.models import Event, Membership, Token
+from districts.tests.builders import (
+    COMMAND,
+    accepted,
+    fill,
+    make_cast,
+    make_period,
+    make_province,
+    make_unit,
+    noon,
+    start,
+    submitted,
+)
+from districts.tests.steps import send_back
+from indicators.tests.builders import load_the_plan
+from indicators.tests.constraints import constraints_of, refuses_another, refuses_update
+
+LATER = noon(date(2024, 5, 1))
+DAY = date(2024, 3, 14)  # the quarter's last day; communes are due on the 18th, a Monday
+
+
+@pytest.fixture(scope="module")
+def rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[SimpleNamespace]:
+    """One good row of each kind and state, made once: every test here ends as it began."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield good_rows()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def good(rows: SimpleNamespace, db: None) -> SimpleNamespace:
+    return rows
+
+
+def good_rows() -> SimpleNamespace:
+    period = make_period(load_the_plan(), "2024-Q1")
+    within = make_province(communes=4, districts=2)
+    cast, communes = make_cast(within), within.communes
+    draft = fill(start(communes[2], period), {"live_births": 12})
+    waiting = submitted(communes[3], period, {})
+    extension = periods.extend(
+        period, unit=communes[0], until=date(2024, 4, 1), reason="lũ", by=None, at=LATER, origin=COMMAND
+    )
+    return SimpleNamespace(
+        someone=cast.commune,
+        membership=cast.commune.membership,
+        top=within.province,
+        unit=communes[0],
+        period=period,
+        extension=extension,
+        draft=draft,
+        submitted=waiting,
+        accepted=accepted(communes[0], period, {}),
+        returned=send_back(submitted(communes[1], period, {}), cast.province),
+        figure=draft.figures.get(),
+        event=Event.objects.filter(action="started").first(),
+    )
+
+
+# (the constraint, the good row, what would make it wrong)
+WRONG = [
+    ("a_role_is_one_of_five", "membership", {"role": "king"}),
+    ("a_unit_begins_before_it_ends", "unit", {"valid_from": date(2024, 2, 1), "valid_to": date(2024, 1, 31)}),
+    ("only_a_province_stands_alone", "unit", {"parent": None}),
+    ("only_a_province_stands_alone", "unit", {"province": None}),
+    ("only_a_province_stands_alone", "unit", {"level": "province"}),
+    ("only_a_province_stands_alone", "top", {"level": "commune"}),
+    ("a_year_has_four_quarters", "period", {"quarter": 0}),
+    ("a_year_has_four_quarters", "period", {"quarter": 5}),
+    ("a_period_begins_before_it_ends", "period", {"first_day": date(2024, 3, 15)}),
+    ("due_days_follow_the_chain", "period", {"due_commune": date(2024, 3, 13)}),
+    ("due_days_follow_the_chain", "period", {"due_district": DAY}),
+    ("due_days_follow_the_chain", "period", {"due_department": date(2024, 3, 13)}),
+    ("due_days_follow_the_chain", "period", {"due_lead_department": DAY}),
+    ("due_days_follow_the_chain", "period", {"due_province": DAY}),
+    ("an_extension_has_its_reason", "extension", {"reason": ""}),
+    ("who_submitted_and_when_go_together", "submitted", {"submitted_by": None}),
+    ("who_submitted_and_when_go_together", "submitted", {"first_submitted_at": None}),
+    ("who_submitted_and_when_go_together", "draft", {"submitted_at": LATER}),
+    ("an_accepted_submission_says_by_whom_and_when", "accepted", {"accepted_by": None}),
+    ("an_accepted_submission_says_by_whom_and_when", "accepted", {"accepted_at": None}),
+    ("an_accepted_submission_says_by_whom_and_when", "submitted", {"state": "accepted"}),
+    ("an_accepted_submission_says_by_whom_and_when", "accepted", {"state": "submitted"}),
+    ("an_accepted_submission_says_by_whom_and_when", "submitted", {"accepted_at": LATER}),
+    ("only_a_draft_was_never_submitted", "draft", {"state": "submitted"}),
+    ("only_a_draft_was_never_submitted", "draft", {"state": "returned", "return_reason": "?"}),
+    ("a_return_has_its_reason", "returned", {"return_reason": ""}),
+    ("a_split_is_one_we_know", "figure", {"split": "boys"}),
+    ("a_figure_is_a_number_or_an_absence", "figure", {"number": None}),
+    ("a_figure_is_a_number_or_an_absence", "figure", {"absence": "nothing_occurred"}),
+    ("a_figure_is_a_number_or_an_absence", "figure", {"number": None, "absence": "not_due"}),
+    ("a_figure_is_from_0_to_999999999", "figure", {"number": -1}),
+    ("a_figure_is_from_0_to_999999999", "figure", {"number": 1_000_000_000}),
+    ("no_data_has_its_reason", "figure", {"number": None, "absence": "no_data"}),
+]
+AGAIN = {
+    "one_unit_per_code_and_first_day": "unit",
+    "one_period_per_quarter": "period",
+    "one_extension_per_period_and_unit": "extension",
+    "one_submission_per_unit_and_period": "draft",
+    "one_figure_per_element_and_split": "figure",
+}
+REASONED_EVENTS = "a_return_or_extension_event_has_its_reason"
+
+
+@pytest.mark.parametrize(("name", "kind", "wrong"), WRONG)
+def test_the_database_refuses_a_row_that_is_wrong(name: str, kind: str, wrong: dict, good: SimpleNamespace):
+    refuses_update(name, getattr(good, kind), wrong)
+
+
+@pytest.mark.parametrize(("name", "kind"), AGAIN.items())
+def test_the_database_refuses_the_same_again(name: str, kind: str, good: SimpleNamespace):
+    row: models.Model = getattr(good, kind)
+    refuses_another(name, row)
+
+
+@pytest.mark.parametrize("action", ["returned", "period_extended"])
+def test_the_log_refuses_a_return_or_an_extension_without_its_reason(action: str, good: SimpleNamespace):
+    refuses_another(REASONED_EVENTS, good.event, action=action)
+
+
+def test_a_code_is_free_again_from_another_day_on_and_in_another_province(good: SimpleNamespace):
+    elsewhere = make_unit("51", "province")
+
+    again = make_unit(good.unit.code, "commune", good.unit.parent, valid_from=date(2025, 7, 1))
+    health = make_unit("health", "department", elsewhere)
+
+    assert {again.code, health.code} == {good.unit.code, "health"}
+    refuses_another("one_unit_per_code_and_first_day", again)
+
+
+def test_every_constraint_is_tried():
+    tried = {name for name, _, _ in WRONG} | set(AGAIN) | {REASONED_EVENTS}
+
+    assert tried == set(constraints_of("districts"))
+
+
+def test_a_person_belongs_to_one_unit(good: SimpleNamespace):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Membership.objects.create(user=good.someone, unit=good.top, role="looks")
+
+
+def test_two_keys_never_have_the_same_digest(good: SimpleNamespace):
+    key = {"user": good.someone, "digest": "0" * 64, "created_at": LATER}
+    Token.objects.create(**key)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Token.objects.create(**key)
+
+
+@pytest.mark.parametrize("wrong", [{"reason": "khác"}, {"at": LATER}, {"changes": []}, {"by": None}])
+def test_an_event_is_never_altered(wrong: dict, good: SimpleNamespace):
+    with pytest.raises(IntegrityError, match="An event is never altered"), transaction.atomic():
+        Event.objects.filter(pk=good.event.pk).update(**wrong)
+
+
+def test_an_event_is_not_altered_by_saving_it_either(good: SimpleNamespace):
+    event = Event.objects.get(pk=good.event.pk)
+    event.reason = "khác"
+
+    with pytest.raises(IntegrityError, match="An event is never altered"), transaction.atomic():
+        event.save()
+
+
+def test_what_was_reported_keeps_its_unit_its_period_and_its_people(good: SimpleNamespace):
+    for row in (good.unit, good.period, good.someone):
+        with pytest.raises(models.ProtectedError):
+            row.delete()
