@@ -12,7 +12,7 @@ from .models.people import Role
 from .models.units import Level
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
-PHONE = re.compile(r"[+(]?[0-9][0-9 .()-]{6,18}[0-9]")
+PHONE = re.compile(r"[+(]?[0-9][0-9 .()-]{6,17}[0-9]")
 LONGEST_NAME = 150
 
 # Where each role makes sense; anywhere else the account could do nothing, or more than its unit's work.

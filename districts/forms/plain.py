@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext_lazy as _
 
 from ..actions.refusals import Refused
@@ -35,6 +36,9 @@ class PlainForm(forms.Form):
             for kind, sentences in SENTENCES.items():
                 if isinstance(field, kind):
                     field.error_messages.update(sentences)
+            for validator in field.validators:
+                if isinstance(validator, ProhibitNullCharactersValidator):
+                    validator.message = _("Ô này có ký tự không dùng được.")
 
     @property
     def faults(self) -> list[dict[str, str]]:
