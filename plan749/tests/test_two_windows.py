@@ -1,0 +1,116 @@
+"""What people do to a sheet without meaning to: two windows, going back, clicking twice, a browser without scripts."""
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from districts import sheets
+from districts.models import Event, Period, Submission, Unit
+from districts.tests.builders import Cast, Province, complete, start
+from plan749.tests import desk
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def commune(province: Province) -> Unit:
+    return province.communes[0]
+
+
+@pytest.fixture
+def ready(commune: Unit, cast: Cast, period: Period) -> Submission:
+    """A draft that could be handed in."""
+    return complete(start(commune, period), {"children_under_16": 1240, "live_births": 12})
+
+
+@pytest.fixture
+def officer(browser_page: Page, cast: Cast, live_server) -> Page:
+    """The commune's officer, signed in."""
+    desk.be(browser_page.context, cast.commune, live_server.url)
+    return browser_page
+
+
+def stored(unit: Unit, period: Period) -> dict[str, int | None]:
+    """The totals that are numbers."""
+    cells = sheets.read(unit, period).cells
+    return {code: one.number for (code, split), one in cells.items() if not split and one.number is not None}
+
+
+def test_a_stale_window_is_refused_whole_keeps_what_was_typed_and_shows_what_is_stored(
+    officer: Page, commune: Unit, period: Period, ready: Submission
+):
+    stale = officer.context.new_page()
+    for page in (officer, stale):
+        page.goto(desk.sheet_of(commune, period))
+    desk.type_in(officer, {"children_under_16": "1.300"})
+    desk.save(officer)
+
+    desk.type_in(stale, {"children_under_16": "1.250", "live_births": "15"})
+    stale.get_by_role("button", name="Lưu", exact=True).click()
+
+    expect(stale.get_by_role("alert")).to_be_visible()
+    expect(desk.cell(stale, "children_under_16")).to_have_value("1.250")
+    expect(desk.cell(stale, "live_births")).to_have_value("15")
+    expect(stale.locator("#said-children_under_16 .theirs")).to_contain_text("1.300")
+    assert stored(commune, period) == {"children_under_16": 1300, "live_births": 12}
+
+    desk.save(stale)
+    assert stored(commune, period) == {"children_under_16": 1250, "live_births": 15}
+
+
+def test_going_back_after_handing_in_shows_what_stands(
+    officer: Page, commune: Unit, period: Period, ready: Submission
+):
+    officer.goto(desk.sheet_of(commune, period))
+    desk.submit(officer)
+
+    officer.go_back()
+
+    expect(officer.locator(".state-submitted")).to_be_visible()
+    assert Event.objects.filter(action=Event.Action.SUBMITTED).count() == 1
+
+
+def test_a_window_left_open_cannot_change_what_was_handed_in_and_keeps_what_was_typed(
+    officer: Page, commune: Unit, period: Period, ready: Submission
+):
+    left_open = officer.context.new_page()
+    for page in (officer, left_open):
+        page.goto(desk.sheet_of(commune, period))
+    desk.submit(officer)
+
+    desk.type_in(left_open, {"live_births": "99"})
+    left_open.get_by_role("button", name="Lưu", exact=True).click()
+
+    expect(left_open.get_by_role("alert")).to_contain_text("chờ duyệt")
+    expect(desk.cell(left_open, "live_births")).to_have_value("99")
+    assert stored(commune, period)["live_births"] == 12
+
+
+def test_a_double_click_hands_in_once(officer: Page, commune: Unit, period: Period, ready: Submission):
+    officer.goto(desk.sheet_of(commune, period))
+
+    officer.get_by_role("button", name="Gửi duyệt").dblclick()
+
+    expect(officer.locator(".state-submitted")).to_be_visible()
+    assert Event.objects.filter(action=Event.Action.SUBMITTED).count() == 1
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, browser_context_args, cast: Cast, live_server) -> BrowserContext:
+    """The officer's browser where no script runs."""
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    desk.be(context, cast.commune, live_server.url)
+    yield context
+    context.close()
+
+
+def test_a_browser_without_scripts_saves_and_hands_in(
+    without_scripts: BrowserContext, commune: Unit, period: Period, ready: Submission
+):
+    page = without_scripts.new_page()
+    page.goto(desk.sheet_of(commune, period))
+    desk.type_in(page, {"live_births": "14"})
+    desk.save(page)
+    assert stored(commune, period)["live_births"] == 14
+
+    desk.submit(page)
+    assert Submission.objects.get().state == Submission.State.SUBMITTED
