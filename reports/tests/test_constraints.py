@@ -1,0 +1,101 @@
+"""What must never be false of what was published, the database itself refuses; and that it is ever altered."""
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django.db import IntegrityError, transaction
+from pytest_django import DjangoDbBlocker
+
+from districts.tests.builders import after, make_period, make_province
+from indicators.tests.builders import load_the_plan
+from indicators.tests.constraints import constraints_of, refuses_another, refuses_update
+from reports.models import Job
+from reports.tests.published import publish
+
+
+@pytest.fixture(scope="module")
+def rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[SimpleNamespace]:
+    """One good row of each kind, made once: every test here ends as it began."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield good_rows()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def good(rows: SimpleNamespace, db: None) -> SimpleNamespace:
+    return rows
+
+
+def good_rows() -> SimpleNamespace:
+    period = make_period(load_the_plan(), "2024-Q1")
+    make_province(communes=2)
+    publication, at = publish(period), after(period)
+    return SimpleNamespace(
+        publication=publication,
+        silent=publication.values.exclude(absence="").first(),
+        value=publication.values.first(),
+        document=publication.documents.get(),
+        job=Job.objects.create(period=period, ordered_at=at, heartbeat=at),
+    )
+
+
+# (the constraint, the good row, what a second one like it has that is wrong)
+WRONG_ROWS = [
+    ("one_publication_per_number", "publication", {}),
+    ("publications_count_from_one", "publication", {"number": 0, "reason": "lại"}),
+    ("publishing_again_has_its_reason", "publication", {"number": 2}),
+    ("one_published_value_per_place", "value", {}),
+    ("a_published_value_is_there_or_says_why_not", "silent", {"measure": "99.9", "absence": ""}),
+    ("a_published_value_is_there_or_says_why_not", "silent", {"measure": "99.9", "value": "1.5"}),
+    ("one_document_of_a_kind", "document", {}),
+    ("one_living_job_per_period", "job", {}),
+    ("one_living_job_per_period", "job", {"state": "running"}),
+]
+WRONG_JOBS = [
+    ("a_done_job_has_its_publication", {"state": "done"}),
+    ("no_more_done_than_there_is", {"done_steps": 2}),
+]
+
+
+@pytest.mark.parametrize(("name", "kind", "wrong"), WRONG_ROWS)
+def test_the_database_refuses_a_row_that_is_wrong(name: str, kind: str, wrong: dict, good: SimpleNamespace):
+    refuses_another(name, getattr(good, kind), **wrong)
+
+
+@pytest.mark.parametrize(("name", "wrong"), WRONG_JOBS)
+def test_the_database_refuses_a_job_that_is_wrong(name: str, wrong: dict, good: SimpleNamespace):
+    refuses_update(name, good.job, wrong)
+
+
+def test_a_job_that_ended_is_in_nobodys_way(good: SimpleNamespace):
+    Job.objects.filter(pk=good.job.pk).update(state="failed")
+
+    Job.objects.create(period=good.job.period, ordered_at=good.job.ordered_at, heartbeat=good.job.heartbeat)
+
+    assert Job.objects.count() == 2
+
+
+def test_every_constraint_is_tried():
+    tried = {name for name, *_ in WRONG_ROWS} | {name for name, _ in WRONG_JOBS}
+
+    assert tried == set(constraints_of("reports"))
+
+
+@pytest.mark.parametrize(
+    ("kind", "wrong"),
+    [
+        ("publication", {"content": {}}),
+        ("publication", {"illustrative": True}),
+        ("publication", {"sha256": "1" * 64}),
+        ("value", {"status": "met"}),
+        ("value", {"reported": 102}),
+        ("document", {"file": "publications/other.xlsx"}),
+        ("document", {"size": 1}),
+    ],
+)
+def test_what_was_published_is_never_altered(kind: str, wrong: dict, good: SimpleNamespace):
+    row = getattr(good, kind)
+
+    with pytest.raises(IntegrityError, match="A publication is never altered"), transaction.atomic():
+        type(row).objects.filter(pk=row.pk).update(**wrong)
