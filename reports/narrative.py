@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from indicators.values import Absence, Status
-from indicators.wording import ABSENCE_WORDS, ROMAN, STATUS_WORDS, coverage, number, operator_words
+from indicators.wording import ABSENCE_WORDS, ROMAN, STATUS_WORDS, coverage, number
 
 from .frozen import Frozen
 from .frozen_parts import (
@@ -18,7 +18,7 @@ from .frozen_parts import (
     FrozenReport,
     FrozenValue,
 )
-from .words import STATE_WORDS, YEAR_SO_FAR, listed, lower_first, shown, units_named, with_unit
+from .words import STATE_WORDS, YEAR_SO_FAR, aim, listed, lower_first, shown, units_named, with_unit
 
 LEVEL_WORDS = {"commune": "xã, phường, thị trấn", "district": "huyện, thành phố", "department": "sở, ngành"}
 REPORTING_LEVELS = ("commune", "district", "department")
@@ -147,8 +147,8 @@ def judgement(value: FrozenValue, frozen: Frozen) -> str:
     if value.judged_by is None:
         return f"tỉnh chưa giao chỉ tiêu{reference(value.measure, frozen)}"
     target = value.judged_by.target
-    aim = with_unit(operator_words(target.op, target.value), value.measure)
-    of_year = f"chỉ tiêu giao năm {target.year} ({aim})"
+    aimed = with_unit(aim(value.judged_by), value.measure)
+    of_year = f"chỉ tiêu giao năm {target.year} ({aimed})"
     return {
         Status.MET: f"đạt {of_year}",
         Status.NOT_MET: f"chưa đạt {of_year}",
@@ -161,8 +161,8 @@ def reference(measure: FrozenMeasure, frozen: Frozen) -> str:
     found = frozen.reference(measure)
     if found is None:
         return ""
-    aim = with_unit(operator_words(found.target.op, found.target.value), measure)
-    return f" (chỉ tiêu của cả nước năm {found.target.year}: {aim}, để tham khảo)"
+    aimed = with_unit(aim(found), measure)
+    return f" (chỉ tiêu của cả nước năm {found.target.year}: {aimed}, để tham khảo)"
 
 
 def extra_count_sentences(objective: FrozenObjective, frozen: Frozen) -> list[str]:

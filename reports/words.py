@@ -77,7 +77,12 @@ def goal(found: FrozenTarget | None) -> str:
     """< 9,5 (2025); empty where the province set none."""
     if found is None:
         return ""
-    return f"{operator_words(found.target.op, found.target.value)} ({found.target.year})"
+    return f"{aim(found)} ({found.target.year})"
+
+
+def aim(found: FrozenTarget) -> str:
+    """< 9,5, which no line's end tears apart."""
+    return operator_words(found.target.op, found.target.value).replace(" ", NARROW)
 
 
 def standing(status: Status | None) -> str:

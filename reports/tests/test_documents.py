@@ -15,6 +15,8 @@ from reports.frozen import Frozen
 from reports.tests.small_content import small_frozen
 
 FROZEN = small_frozen()
+# Between a sign and its number the line is never broken.
+S = "\u00a0"
 MADE_UP = small_frozen(illustrative=True)
 
 
@@ -154,12 +156,12 @@ def test_each_objective_has_its_table_with_value_target_year_status_and_coverage
             "1.1",
             "Tỷ lệ xã phù hợp với trẻ em (%)",
             "ít nhất 50,0",
-            "≥ 54,9 (2025)",
+            f"≥{S}54,9 (2025)",
             "– Chưa có số liệu",
             "1/2",
         ],
-        ["3.1", "Tỷ suất tử vong trẻ sơ sinh (‰)", "1,49", "< 9,5 (2025)", "● Đạt", "1/2"],
-        ["3.2", "Tỷ suất tai nạn thương tích (/100.000)", "1.234,6", "≤ 510 (2025)", "▲ Chưa đạt", "2/2"],
+        ["3.1", "Tỷ suất tử vong trẻ sơ sinh (‰)", "1,49", f"<{S}9,5 (2025)", "● Đạt", "1/2"],
+        ["3.2", "Tỷ suất tai nạn thương tích (/100.000)", "1.234,6", f"≤{S}510 (2025)", "▲ Chưa đạt", "2/2"],
         ["4.1", "Tỷ lệ trẻ em nhẹ cân (%)", "Chưa đến kỳ", "chưa giao", "Chưa đánh giá", "0/1"],
     ]
 

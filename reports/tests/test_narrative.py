@@ -104,21 +104,21 @@ def test_an_objective_says_how_its_measures_stand():
 def test_a_rate_of_part_of_a_year_says_so():
     assert sentence("3.1") == (
         f"3.1. Tỷ suất tử vong trẻ sơ sinh (tính trong 6 tháng đầu năm) là 1,49{S}‰ (2/1.340); đạt chỉ tiêu giao "
-        f"năm 2025 (< 9,5{S}‰)."
+        f"năm 2025 (<{S}9,5{S}‰)."
     )
 
 
 def test_a_broken_ceiling_is_not_met():
     assert sentence("3.2") == (
         "3.2. Tỷ suất tai nạn thương tích là 1.234,6/100.000 (1/81); chưa đạt chỉ tiêu giao năm 2025 "
-        "(≤ 510/100.000)."
+        f"(≤{S}510/100.000)."
     )
 
 
 def test_a_share_with_communes_missing_is_at_least_that():
     assert sentence("1.1") == (
         f"1.1. Tỷ lệ xã phù hợp với trẻ em là ít nhất 50,0{S}% (1/2); chưa đủ số liệu để đánh giá theo chỉ tiêu "
-        f"giao năm 2025 (≥ 54,9{S}%)."
+        f"giao năm 2025 (≥{S}54,9{S}%)."
     )
 
 
@@ -126,7 +126,7 @@ def test_a_national_target_is_a_reference_and_judges_nobody():
     # 77 of 4,000 are 1.925 %, and halves go up.
     assert sentence("8.1") == (
         f"8.1. Tỷ lệ trẻ em có hoàn cảnh đặc biệt là 1,93{S}% (77/4.000); tỉnh chưa giao chỉ tiêu (chỉ tiêu của cả "
-        f"nước năm 2025: < 6,5{S}%, để tham khảo)."
+        f"nước năm 2025: <{S}6,5{S}%, để tham khảo)."
     )
 
 
