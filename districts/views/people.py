@@ -18,7 +18,7 @@ from ..actions import people as actions
 from ..actions.people import Issued
 from ..actions.refusals import Refused
 from ..forms.people import DetailsForm, NewPersonForm, PlaceForm, SearchForm
-from ..models import Event, Membership
+from ..models import Event, Membership, User
 from . import handed_out
 from .gates import only_who_may
 
@@ -132,7 +132,8 @@ def confirmed(request: HttpRequest, pk: int, template: str, act: Any) -> HttpRes
 
 def held(request: HttpRequest, pk: int) -> Membership:
     """The account of this number, if it is one of the administrator's province."""
-    return get_object_or_404(directory.memberships(request.user), user_id=pk)
+    # Asked of the account's own key, which knows that no number of thirty digits is one; a foreign key does not.
+    return get_object_or_404(directory.memberships(request.user), user__in=User.objects.filter(pk=pk))
 
 
 def hand_out(request: HttpRequest, issued: list[Issued]) -> HttpResponse:

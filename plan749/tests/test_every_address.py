@@ -217,6 +217,19 @@ def exists(client: Client, address: str) -> bool:
     return answer.status_code != 404
 
 
+@pytest.mark.parametrize("number", [0, int("9" * 30)])
+def test_a_number_that_nothing_has_is_a_404_however_long(client, cast, period, number):
+    found = addresses(
+        dict.fromkeys(["token", "person", "period", "publication", "document", "job", "submission"], number)
+    )
+    numbered = {name: address for name, address in found.items() if f"/{number}/" in address}
+
+    for name, address in numbered.items():
+        client.force_login(cast.administrator if "person" in name else cast.province)
+        assert (name, client.post(address).status_code) in [(name, 404), (name, 405)]
+        assert (name, client.get(address).status_code) in [(name, 404), (name, 405)]
+
+
 # What each may do to the commune's submission, from the page and over REST; for whoever does not see it: 404.
 MAY = {"accept": {"district"}, "return": {"district", "province"}}
 AFTER = {"accept": "accepted", "return": "returned"}

@@ -67,7 +67,8 @@ def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     if not may(request.user, Act.READ_DOCUMENTS):
         raise Http404
     documents = Document.objects.select_related("publication__period").defer("publication__content")
-    found = get_object_or_404(documents, publication=pk, kind=kind)
+    # A foreign key would be asked for a number of thirty digits, and the database has none so large.
+    found = get_object_or_404(documents, publication__in=Publication.objects.filter(pk=pk), kind=kind)
     response = HttpResponse(bytes_of(found), content_type=CONTENT_TYPES.get(kind, "application/octet-stream"))
     response["Content-Disposition"] = disposition(found)
     response["X-Content-Type-Options"] = "nosniff"
