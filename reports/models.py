@@ -11,7 +11,9 @@ from districts.models import Period, User
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def latest_of_each_period(self) -> Self:
-        newer = Publication.objects.filter(period=models.OuterRef("period"), number__gt=models.OuterRef("number"))
+        newer = Publication.objects.filter(
+            period=models.OuterRef("period"), number__gt=models.OuterRef("number")
+        )
         return self.filter(~models.Exists(newer))
 
 
@@ -29,7 +31,9 @@ class Publication(models.Model):
     reason = models.TextField(blank=True, help_text="why it was published again; empty for the first")
     # Everything the documents are made from: values, counts, definitions, targets, units, coverage, in words.
     content = models.JSONField()
-    sha256 = models.CharField(max_length=64, help_text="of the content's canonical form; no ids, times or file bytes")
+    sha256 = models.CharField(
+        max_length=64, help_text="of the content's canonical form; no ids, times or file bytes"
+    )
     illustrative = models.BooleanField(default=False)
 
     objects = PublicationQuerySet.as_manager()
@@ -62,7 +66,9 @@ class PublishedValue(models.Model):
     parent = models.CharField(max_length=40, blank=True, help_text="the code of the unit above")
     span = models.CharField(max_length=8)
     split = models.CharField(max_length=10, blank=True)
-    value = models.CharField(max_length=40, blank=True, help_text="12 significant digits; empty with an absence")
+    value = models.CharField(
+        max_length=40, blank=True, help_text="12 significant digits; empty with an absence"
+    )
     absence = models.CharField(max_length=20, blank=True)
     numerator = models.BigIntegerField(null=True)
     denominator = models.BigIntegerField(null=True)
@@ -76,7 +82,8 @@ class PublishedValue(models.Model):
         ordering = ["publication", "position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["publication", "measure", "unit", "span", "split"], name="one_published_value_per_place"
+                fields=["publication", "measure", "unit", "span", "split"],
+                name="one_published_value_per_place",
             ),
             models.CheckConstraint(
                 condition=(Q(value="") & ~Q(absence="")) | (~Q(value="") & Q(absence="")),
@@ -113,13 +120,17 @@ class Job(models.Model):
     ordered_at = models.DateTimeField()
     reason = models.TextField(blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
-    step = models.CharField(max_length=100, blank=True, help_text="what it is doing, as a word of reports.jobs")
+    step = models.CharField(
+        max_length=100, blank=True, help_text="what it is doing, as a word of reports.jobs"
+    )
     done_steps = models.PositiveSmallIntegerField(default=0)
     all_steps = models.PositiveSmallIntegerField(default=1)
     attempts = models.PositiveSmallIntegerField(default=0)
     # The real clock, not the demonstration's: it tells a living worker from a dead one.
     heartbeat = models.DateTimeField()
-    error = models.TextField(blank=True, help_text="what went wrong, in a sentence for the person who ordered")
+    error = models.TextField(
+        blank=True, help_text="what went wrong, in a sentence for the person who ordered"
+    )
     publication = models.ForeignKey(Publication, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
@@ -131,9 +142,12 @@ class Job(models.Model):
                 name="one_living_job_per_period",
             ),
             models.CheckConstraint(
-                condition=~Q(state="done") | Q(publication__isnull=False), name="a_done_job_has_its_publication"
+                condition=~Q(state="done") | Q(publication__isnull=False),
+                name="a_done_job_has_its_publication",
             ),
-            models.CheckConstraint(condition=Q(done_steps__lte=F("all_steps")), name="no_more_done_than_there_is"),
+            models.CheckConstraint(
+                condition=Q(done_steps__lte=F("all_steps")), name="no_more_done_than_there_is"
+            ),
         ]
 
     @property
