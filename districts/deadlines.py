@@ -1,4 +1,4 @@
-"""Until when a unit is on time: its level's due day, or its own where one was granted."""
+"""Until when a unit is on time: its level's due day, or its own where a later one was granted."""
 
 from collections.abc import Collection
 from datetime import date
@@ -16,5 +16,6 @@ def extensions_of(periods: Collection[Period], units: Collection[Unit]) -> Exten
 
 
 def due_day(period: Period, unit: Unit, extensions: Extensions) -> date:
-    """The last day on which the unit's figures are on time."""
-    return extensions.get((period.pk, unit.pk), period.due_day(unit.level))
+    """The last day on which the unit's figures are on time; what all were granted since is granted it too."""
+    of_all = period.due_day(unit.level)
+    return max(of_all, extensions.get((period.pk, unit.pk), of_all))
