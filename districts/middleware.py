@@ -2,22 +2,36 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
-ALLOWED = ("districts:change_password", "districts:sign_out", "set_language")
+from .api_errors import problem
+
+ALLOWED = ("districts:change_password", "districts:sign_out", "set_language", "healthz")
+API = "/api/"
 
 
 class OwnPasswordFirst:
-    """Sends whoever signed in with a one-time password to the page where they choose their own."""
+    """Sends whoever signed in with a one-time password to the page where they choose their own.
+
+    A script asking the API is told so instead: it would take the page for an answer.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
-        if user.is_authenticated and user.must_change_password:
-            if request.path not in {reverse(name) for name in ALLOWED}:
-                return redirect("districts:change_password")
-        return self.get_response(request)
+        if not user.is_authenticated or not user.must_change_password:
+            return self.get_response(request)
+        if request.path in {reverse(name) for name in ALLOWED}:
+            return self.get_response(request)
+        return refused() if request.path.startswith(API) else redirect("districts:change_password")
+
+
+def refused() -> JsonResponse:
+    """The API's refusal, in the shape of all its others."""
+    sentence = _("Xin đổi mật khẩu dùng một lần trên trang web trước.")
+    return JsonResponse(problem("password_change_required", sentence), status=403)

@@ -127,6 +127,15 @@ def test_a_weak_password_is_refused_in_vietnamese(client, newcomer, new, again, 
     assert answer.context["form"].errors[field] == [sentence]
 
 
+def test_a_one_time_password_opens_nothing_of_the_api_and_says_so_in_json(client, newcomer):
+    sign_in(client, newcomer.password)
+    answer = client.get(reverse("api:periods"))
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "password_change_required")
+    assert answer.json()["detail"] == "Xin đổi mật khẩu dùng một lần trên trang web trước."
+    assert client.get(reverse("healthz")).status_code == 200
+
+
 def test_the_one_time_password_cannot_be_chosen_again(client, newcomer):
     sign_in(client, newcomer.password)
     answer = client.post(
