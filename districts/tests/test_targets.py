@@ -134,3 +134,11 @@ def test_the_pages_cost_the_same_whatever_is_known(signed_in, django_assert_num_
         signed_in.get(LIST)
     with django_assert_num_queries(7):
         signed_in.get(address("2.1"))
+
+
+@pytest.mark.parametrize("year", ["9" * 5000, "-1", "²", ""])
+def test_taking_back_a_year_that_is_none_is_refused_in_a_sentence(signed_in, year):
+    answer = signed_in.post(address("2.1"), {"remove": year}, follow=True)
+
+    assert answer.status_code == 200
+    assert "Không có chỉ tiêu giao này" in answer.content.decode()

@@ -1,5 +1,7 @@
 """Where the province types its targets in: nobody but its staff has them."""
 
+import re
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -14,6 +16,8 @@ from ..actions.refusals import Refused
 from ..forms.targets import TargetForm
 from .gates import only_who_may
 from .people import who_and_when
+
+YEAR = re.compile(r"[0-9]{4}")
 
 
 @only_who_may(Act.SET_TARGETS)
@@ -57,11 +61,10 @@ def target(request: HttpRequest, plan: str, measure: str) -> HttpResponse:
 
 
 def remove(request: HttpRequest, measure: Measure) -> HttpResponse:
-    year = request.POST["remove"]
+    text = request.POST["remove"]
+    year = int(text) if YEAR.fullmatch(text) else 0
     try:
-        actions.remove_target(
-            measure=measure, year=int(year) if year.isdecimal() else 0, **who_and_when(request)
-        )
+        actions.remove_target(measure=measure, year=year, **who_and_when(request))
     except Refused as refused:
         messages.error(request, refused.sentence)
     else:
