@@ -27,7 +27,7 @@ Say = Callable[[str], None]
 
 def require_empty() -> None:
     """A demonstration is never mixed with a province's own figures."""
-    if Plan.objects.exists() or User.objects.exists() or Period.objects.exists():
+    if any(model.objects.exists() for model in (Plan, Unit, User, Period)):
         raise Refused(
             "Cơ sở dữ liệu này đã có dữ liệu và không được đánh dấu là minh họa, nên không nạp số liệu minh họa vào. "
             "Xin dùng một cơ sở dữ liệu trống.",
