@@ -19,13 +19,13 @@ class Named(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return self.name
+
     @property
     def name(self) -> str:
         """The name in the language of the page."""
         return self.name_en if get_language() == "en" else self.name_vi
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -51,7 +51,9 @@ class Plan(Named):
     sources = models.JSONField(default=dict)
     checks = models.JSONField(default=list)
     tasks = models.JSONField(default=list)
-    illustrative = models.BooleanField(default=False, help_text="its figures were made up for a demonstration")
+    illustrative = models.BooleanField(
+        default=False, help_text="its figures were made up for a demonstration"
+    )
 
     objects = PlanQuerySet.as_manager()
 
@@ -73,7 +75,9 @@ class Indicator(Named):
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="indicators")
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="indicators")
     number = models.PositiveSmallIntegerField()
-    name_confidence = models.CharField(max_length=20, help_text="where the name was read: seed, province, national")
+    name_confidence = models.CharField(
+        max_length=20, help_text="where the name was read: seed, province, national"
+    )
 
     class Meta:
         ordering = ["plan", "number"]
@@ -92,9 +96,13 @@ class Element(Named):
     reported_by = models.CharField(max_length=50, help_text="commune, district, or department:<its word>")
     split_by = models.JSONField(default=list, help_text='groups of splits: "sex", "ethnicity"')
     boolean = models.BooleanField(default=False, help_text="a yes or no, kept as 1 or 0")
-    entered_in = models.PositiveSmallIntegerField(null=True, help_text="the quarter an annual element is asked in")
+    entered_in = models.PositiveSmallIntegerField(
+        null=True, help_text="the quarter an annual element is asked in"
+    )
     sensitive = models.BooleanField(default=False)
-    shown_under_indicator = models.PositiveSmallIntegerField(null=True, help_text="for an element of no measure")
+    shown_under_indicator = models.PositiveSmallIntegerField(
+        null=True, help_text="for an element of no measure"
+    )
     definition_vi = models.TextField()
     definition_en = models.TextField()
     definition_proposed = models.BooleanField(default=True)
@@ -143,7 +151,9 @@ class Measure(Named):
     position = models.PositiveSmallIntegerField()
     formula = models.CharField(max_length=30, choices=[(formula.value, formula.value) for formula in Formula])
     numerator = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="measures_above")
-    denominator = models.ForeignKey(Element, on_delete=models.PROTECT, related_name="measures_below", null=True)
+    denominator = models.ForeignKey(
+        Element, on_delete=models.PROTECT, related_name="measures_below", null=True
+    )
     per = models.PositiveIntegerField()
     unit_of_measure_vi = models.CharField(max_length=60)
     unit_of_measure_en = models.CharField(max_length=60)
@@ -180,8 +190,12 @@ class Target(models.Model):
     value = models.DecimalField(max_digits=15, decimal_places=6)
     scope = models.CharField(max_length=20, choices=[(scope.value, scope.value) for scope in Scope])
     source = models.TextField(help_text="a source of the plan's file by its word, or what staff wrote")
-    reading = models.BooleanField(default=False, help_text="the source leaves it open; the number is our reading")
-    count = models.PositiveIntegerField(null=True, help_text="where the source sets a count: 56 of 102 communes")
+    reading = models.BooleanField(
+        default=False, help_text="the source leaves it open; the number is our reading"
+    )
+    count = models.PositiveIntegerField(
+        null=True, help_text="where the source sets a count: 56 of 102 communes"
+    )
     count_of = models.PositiveIntegerField(null=True)
     entered_by = models.CharField(max_length=200, blank=True, help_text="empty: from the plan's file")
     entered_at = models.DateTimeField(null=True)

@@ -23,7 +23,9 @@ def forbid_update(table: str, sentence: str) -> migrations.RunPython:
     """The step for one table. Rows can still be deleted: tests empty tables, and a demonstration is thrown away."""
 
     def run(template: dict[str, str], schema_editor: BaseDatabaseSchemaEditor) -> None:
-        schema_editor.execute(template[schema_editor.connection.vendor].format(table=table, sentence=sentence))
+        schema_editor.execute(
+            template[schema_editor.connection.vendor].format(table=table, sentence=sentence)
+        )
 
     def forwards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         run({"sqlite": SQLITE, "postgresql": POSTGRESQL}, schema_editor)

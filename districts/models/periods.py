@@ -57,7 +57,9 @@ class Period(models.Model):
                 name="one_period_per_quarter",
                 violation_error_message=_("Quý này đã được mở."),
             ),
-            models.CheckConstraint(condition=Q(quarter__gte=1, quarter__lte=4), name="a_year_has_four_quarters"),
+            models.CheckConstraint(
+                condition=Q(quarter__gte=1, quarter__lte=4), name="a_year_has_four_quarters"
+            ),
             models.CheckConstraint(
                 condition=Q(first_day__lte=F("last_day")), name="a_period_begins_before_it_ends"
             ),

@@ -10,8 +10,8 @@ from indicators.models import Element
 from indicators.values import MAX_FIGURE, FigureAbsence
 
 from .. import access
-from .periods import Period
 from .people import User
+from .periods import Period
 from .units import Unit
 
 SPLITS = ("", "male", "female", "kinh", "minority")
@@ -71,7 +71,9 @@ class Submission(models.Model):
                 violation_error_message=_("Đơn vị đã có biểu số liệu của quý này."),
             ),
             models.CheckConstraint(
-                condition=Q(submitted_at__isnull=True, submitted_by__isnull=True, first_submitted_at__isnull=True)
+                condition=Q(
+                    submitted_at__isnull=True, submitted_by__isnull=True, first_submitted_at__isnull=True
+                )
                 | Q(submitted_at__isnull=False, submitted_by__isnull=False, first_submitted_at__isnull=False),
                 name="who_submitted_and_when_go_together",
             ),
@@ -108,7 +110,9 @@ class Figure(models.Model):
     number = models.BigIntegerField(null=True, help_text="a yes is 1, a no is 0")
     absence = models.CharField(max_length=20, blank=True)
     reason = models.TextField(blank=True, help_text="why there is no data")
-    explanation = models.TextField(blank=True, help_text="the answer to a soft finding; travels with the figure")
+    explanation = models.TextField(
+        blank=True, help_text="the answer to a soft finding; travels with the figure"
+    )
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -172,11 +176,15 @@ class Event(models.Model):
     action = models.CharField(max_length=20, choices=Action)
     origin = models.CharField(max_length=10, choices=Origin)
     at = models.DateTimeField()
-    by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+", help_text="empty: a command")
+    by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="+", help_text="empty: a command"
+    )
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, null=True, related_name="events")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
-    subject = models.CharField(max_length=200, blank=True, help_text="an account, a measure, where no unit is meant")
+    subject = models.CharField(
+        max_length=200, blank=True, help_text="an account, a measure, where no unit is meant"
+    )
     # Whoever acts for a unit that cannot is recorded as doing so.
     on_behalf = models.BooleanField(default=False)
     reason = models.TextField(blank=True)

@@ -56,7 +56,9 @@ class Unit(models.Model):
                 name="one_unit_per_code_and_first_day",
             ),
             models.CheckConstraint(
-                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_from__lte=F("valid_to")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_from__lte=F("valid_to")),
                 name="a_unit_begins_before_it_ends",
             ),
             models.CheckConstraint(
@@ -71,4 +73,6 @@ class Unit(models.Model):
         return self.name
 
     def is_in_force(self, *, on: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= on) and (self.valid_to is None or self.valid_to >= on)
+        return (self.valid_from is None or self.valid_from <= on) and (
+            self.valid_to is None or self.valid_to >= on
+        )
