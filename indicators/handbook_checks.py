@@ -49,4 +49,8 @@ def part_of_whole(element: Element, check: Rule, names: Mapping[str, str]) -> st
 
 def consequence(check: Rule) -> str:
     """What follows where the figure is otherwise."""
-    return _("Khác đi thì phải sửa.") if check["severity"] == "hard" else _("Khác đi thì cần giải trình.")
+    return (
+        _("Nếu không đúng thì phải sửa.")
+        if check["severity"] == "hard"
+        else _("Nếu không đúng thì cần giải trình.")
+    )

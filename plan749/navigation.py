@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from districts import access
 from districts.access import Act
 from districts.models import Period, Unit
+from districts.models.units import Level
 
 
 @dataclass(frozen=True)
@@ -30,9 +31,9 @@ def links(request: HttpRequest) -> list[Link]:
     here = [] if newest is None else [newest.plan.slug, newest.as_quarter]
     wanted = [
         (may(Act.ENTER) or may(Act.ACCEPT), _("Việc của tôi"), "districts:my_work", []),
-        (newest is not None, _("Kết quả"), "reports:board", here),
+        (newest is not None and has_a_board(request), _("Kết quả"), "reports:board", here),
         (newest is not None and sees_others(request), _("Tình hình báo cáo"), "districts:reporting", here),
-        (newest is not None, _("Báo cáo"), "reports:publications", []),
+        (newest is not None or may(Act.MANAGE_ACCOUNTS), _("Báo cáo"), "reports:publications", []),
         (may(Act.MANAGE_PERIODS), _("Kỳ báo cáo"), "districts:periods", []),
         (newest is not None and may(Act.SET_TARGETS), _("Chỉ tiêu giao"), "districts:targets", here[:1]),
         (newest is not None, _("Sổ tay chỉ tiêu"), "indicators:handbook", here[:1]),
@@ -59,6 +60,13 @@ def sees_others(request: HttpRequest) -> bool:
     """Whether the person sees more units than the one they belong to."""
     membership = access.membership_of(request.user)
     return access.reach_of(membership, Act.SEE) not in (None, access.Reach.OWN)
+
+
+def has_a_board(request: HttpRequest) -> bool:
+    """Whether figures add up to anything for this person's unit: a department is no area."""
+    membership = access.membership_of(request.user)
+    sees = access.reach_of(membership, Act.SEE) is not None
+    return membership is not None and sees and membership.unit.level != Level.DEPARTMENT
 
 
 def own_unit(request: HttpRequest) -> Unit | None:

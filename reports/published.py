@@ -83,8 +83,13 @@ def counts_under(indicator: FrozenIndicator, frozen: Frozen) -> list[PublishedCo
 
 def tally(frozen: Frozen) -> list[tuple[Status, int]]:
     """Indicators by status; those that nobody could judge yet are left out."""
-    statuses = [indicator.status for objective in frozen.objectives for indicator in objective.indicators]
-    return [(status, statuses.count(status)) for status in Status if status in statuses]
+    found = statuses(frozen)
+    return [(status, found.count(status)) for status in Status if status in found]
+
+
+def statuses(frozen: Frozen) -> list[Status | None]:
+    """How each indicator stands; None where the year has not come to it yet."""
+    return [indicator.status for objective in frozen.objectives for indicator in objective.indicators]
 
 
 def accepted_of_expected(frozen: Frozen) -> tuple[int, int]:

@@ -44,7 +44,7 @@ def test_a_page_says_how_its_measure_is_computed_and_by_whom_it_is_reported(read
     assert "8.1 Tỷ lệ trẻ em có hoàn cảnh đặc biệt trên tổng số trẻ em" in text
     assert "không lấy trung bình các tỷ lệ" in text
     assert "Xã, phường, thị trấn" in text
-    assert "Không lớn hơn “Tổng số trẻ em (dưới 16 tuổi)”. Khác đi thì phải sửa." in text
+    assert "Không lớn hơn “Tổng số trẻ em (dưới 16 tuổi)”. Nếu không đúng thì phải sửa." in text
     assert "(đề xuất)" in text
 
 

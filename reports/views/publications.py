@@ -8,8 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from districts.access import Act, may
-from districts.models import Period
+from districts.access import Act, may, membership_of
+from districts.models import Period, User
+from districts.models.units import Level
 from indicators.wording import quarter_label
 from reports import published
 from reports.actions import LIVING
@@ -47,19 +48,29 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Publication.objects.select_related("period__plan", "published_by"), pk=pk)
     frozen = Frozen(found.content)
     accepted, expected = published.accepted_of_expected(frozen)
+    statuses = published.statuses(frozen)
     context = {
         "publication": found,
         "period": found.period,
         "frozen": frozen,
         "objectives": published.objectives(frozen),
         "tally": published.tally(frozen),
+        "not_due": statuses.count(None),
+        "indicators": len(statuses),
         "accepted": accepted,
         "expected": expected,
         "documents": found.documents.all() if may(request.user, Act.READ_DOCUMENTS) else [],
         "revisions": Publication.objects.filter(period=found.period).defer("content").order_by("-number"),
         "may_publish": may(request.user, Act.PUBLISH),
+        "sees_the_province": sees_the_province(request.user),
     }
     return render(request, "reports/publication.html", context)
+
+
+def sees_the_province(user: User) -> bool:
+    """Whether the same figures as they stand now are open to this person too."""
+    membership = membership_of(user)
+    return membership is not None and may(user, Act.SEE) and membership.unit.level == Level.PROVINCE
 
 
 def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
