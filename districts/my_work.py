@@ -1,14 +1,9 @@
 """What waits for a person, by urgency: their own unit's quarters, and what others sent them. Reading only."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef
-
-from indicators.models import Element, Measure
 from indicators.periods import days_left
-from indicators.values import Formula
 
 from . import access, deadlines, sheets
 from .access import Act
@@ -56,7 +51,7 @@ class Work:
     below: list[Unit]
     submissions: dict[tuple[int, int], Submission]
     extensions: deadlines.Extensions
-    reporters: set[tuple[int, str, bool]]
+    reporters: dict[int, set[str]]
 
     @classmethod
     def of(cls, user: User) -> "Work | None":
@@ -77,7 +72,7 @@ class Work:
             below=below,
             submissions={(submission.period_id, submission.unit_id): submission for submission in found},
             extensions=deadlines.extensions_of(periods, units),
-            reporters=reporters_of(periods),
+            reporters=sheets.reporters_of(periods),
         )
 
     def tasks(self, today: date) -> list[Task]:
@@ -89,8 +84,7 @@ class Work:
         return sorted(newest_first, key=lambda task: ORDER.index(task.kind))
 
     def reports(self, unit: Unit, period: Period) -> bool:
-        asked = (period.plan_id, sheets.reported_by(unit), period.is_base) in self.reporters
-        return asked and unit.is_in_force(on=period.last_day)
+        return sheets.reported_by(unit) in self.reporters[period.pk] and unit.is_in_force(on=period.last_day)
 
     def own_task(self, period: Period, today: date) -> Task | None:
         """What one's own unit still has to do in a quarter; None once it is accepted."""
@@ -123,12 +117,3 @@ class Work:
         if not task.waiting:
             task.kind = NOT_SENT
         return task if task.waiting or task.not_sent or task.in_correction else None
-
-
-def reporters_of(periods: Iterable[Period]) -> set[tuple[int, str, bool]]:
-    """(plan, who reports, whether in a base quarter) of every element asked for; one query."""
-    plans = {period.plan_id for period in periods}
-    reduces = Measure.objects.filter(numerator=OuterRef("pk"), formula=Formula.REDUCTION)
-    asked = Element.objects.filter(plan__in=plans).annotate(in_base=Exists(reduces))
-    found = set(asked.values_list("plan_id", "reported_by", "in_base"))
-    return {(plan, word, False) for plan, word, _ in found} | found

@@ -1,14 +1,14 @@
 """A unit's sheet of a period: what is asked of it, what it holds, and what stood there before. Reading only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from indicators.models import Element, Plan
+from indicators.models import Element, Measure, Plan
 from indicators.periods import Quarter
 from indicators.values import FigureAbsence, Formula, Kind
 
@@ -39,12 +39,33 @@ def reports_in(unit: Unit, period: Period) -> bool:
     return unit.is_in_force(on=period.last_day) and bool(elements_of(unit, period))
 
 
+def reporters_of(periods: Iterable[Period]) -> dict[int, set[str]]:
+    """Who is asked for something in each period, as elements name them; one question for all of them.
+
+    A department whose elements are all annual is asked in their quarters only, and missing in no other.
+    """
+    periods = list(periods)
+    reduces = Measure.objects.filter(numerator=OuterRef("pk"), formula=Formula.REDUCTION)
+    elements = Element.objects.filter(plan__in={period.plan_id for period in periods}).order_by()
+    asked = elements.annotate(in_base=Exists(reduces)).values_list(
+        "plan_id", "reported_by", "entered_in", "in_base"
+    )
+    rows = set(asked)
+    return {
+        period.pk: {
+            reporter
+            for plan_id, reporter, entered_in, in_base in rows
+            if plan_id == period.plan_id
+            and entered_in in (None, period.quarter)
+            and (in_base or not period.is_base)
+        }
+        for period in periods
+    }
+
+
 def expected_units(period: Period) -> QuerySet[Unit]:
-    """The units that must report in a period: in force on its last day, in the plan's province, with elements."""
-    elements = Element.objects.filter(plan=period.plan_id)
-    if period.is_base:
-        elements = elements.filter(measures_above__formula=Formula.REDUCTION)
-    reporters = set(elements.values_list("reported_by", flat=True))
+    """The units that must report in a period: in force on its last day, in the plan's province, and asked."""
+    reporters = reporters_of([period])[period.pk]
     departments = [word.partition(":")[2] for word in reporters if ":" in word]
     return units_in_force(period).filter(
         Q(level__in=[word for word in reporters if ":" not in word])

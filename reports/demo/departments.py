@@ -22,6 +22,7 @@ def sheets() -> dict[tuple[str, int], Cells]:
         (word, index): make(index)
         for word, make in ((HEALTH, health), (EDUCATION, education))
         for index in range(len(TESTED))
+        if word == HEALTH or index % QUARTERS_IN_YEAR + 1 == ASSESSMENT_IN
     }
 
 
@@ -50,10 +51,8 @@ def survey(year: int) -> dict[str, Count | int]:
 
 
 def education(index: int) -> Cells:
-    """Nothing is asked of it outside its quarter; it then hands in an empty sheet."""
-    year, quarter = divmod(index, QUARTERS_IN_YEAR)
-    if quarter + 1 != ASSESSMENT_IN:
-        return {}
+    """Asked in one quarter of the year only."""
+    year = index // QUARTERS_IN_YEAR
     return cells_of(
         {"under_5_assessed": ASSESSED[year], "under_5_on_track": round(ASSESSED[year] * ON_TRACK[year])},
         sex=False,

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from districts import access
+from districts import access, sheets
 from districts.actions import periods, submissions
 from districts.actions.refusals import NotReady
 from districts.changes import Change, Key
@@ -90,7 +90,7 @@ class Stage:
         periods.extend(period, unit=unit, until=until, reason=reason, by=by, at=at, origin=PAGE)
 
     def reporters(self, period: Period) -> list[Reporter]:
-        reporting = {code for code, _index in self.sheets}
+        reporting = set(sheets.expected_units(period).values_list("code", flat=True))
         return [
             Reporter(unit.code, period.due_day(unit.level))
             for unit in self.units.values()

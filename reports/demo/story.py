@@ -63,7 +63,6 @@ FOURTH: Mapping[str, Ending] = {
     "615": Ending.DRAFT,
     "617": Ending.NOTHING,
     "health": Ending.DRAFT,
-    "education": Ending.SUBMITTED,
 }
 FOURTH_OF_OTHERS = {
     Ending.ACCEPTED: 42,
