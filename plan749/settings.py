@@ -163,6 +163,7 @@ LOGOUT_REDIRECT_URL = "districts:sign_in"
 AXES_FAILURE_LIMIT = 10
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "plan749.visitors.address"
 AXES_LOCKOUT_TEMPLATE = "districts/locked_out.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_VERBOSE = False
