@@ -54,7 +54,9 @@ def living_job(period: Period) -> Job | None:
 
 
 def require_publishable(period: Period, reason: str) -> None:
-    """There is something to publish, and a word why where it was published before."""
+    """There is something to publish, and a word why where it was published before; a base quarter is no report."""
+    if period.is_base:
+        raise Refused(_("Quý nền chỉ dùng để so với năm trước nên không công bố báo cáo."), "base_quarter")
     if not Submission.objects.accepted().of(period).exists():
         raise Refused(
             _("Chưa có biểu nào của quý này được duyệt nên chưa có gì để công bố."), "nothing_to_publish"
