@@ -24,6 +24,7 @@ State = Submission.State
 @transaction.atomic
 def start(*, period: Period, unit: Unit, by: User, at: datetime, origin: str) -> Submission:
     """Begin a unit's submission of a period. A second one is refused."""
+    period = held(period)
     require_enter(by, unit, period)
     require_open(period)
     if not sheets.reports_in(unit, period):
@@ -128,6 +129,12 @@ def current(submission: Submission) -> Submission:
     """
     Submission.objects.select_for_update().values_list("pk").get(pk=submission.pk)
     return Submission.objects.select_related("period__plan", "unit", "changed_by").get(pk=submission.pk)
+
+
+def held(period: Period) -> Period:
+    """The period as it is now; whoever is closing it finishes first, or waits for us."""
+    rows = Period.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("plan").get(pk=period.pk)
 
 
 def require_enter(by: User, unit: Unit, period: Period) -> None:

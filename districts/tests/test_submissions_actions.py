@@ -52,6 +52,17 @@ def test_a_second_start_of_the_same_quarter_is_refused(cast: Cast, province: Pro
     assert Event.objects.filter(action="started").count() == 1
 
 
+def test_a_quarter_closed_since_it_was_looked_at_gets_no_new_draft(province: Province, period: Period):
+    as_seen = Period.objects.get(pk=period.pk)
+    close(period)
+
+    with pytest.raises(Refused) as refused:
+        start(province.communes[0], as_seen)
+
+    assert refused.value.code == "period_closed"
+    assert not Submission.objects.exists()
+
+
 @pytest.mark.parametrize(
     "who", ["neighbour", "stranger", "district", "province", "department", "looker", "administrator"]
 )
