@@ -5,6 +5,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from docx import Document as read_docx
 from openpyxl import load_workbook
@@ -143,7 +144,7 @@ def the_district_accepts_and_enters_its_schools(page: Page) -> None:
     page.get_by_role("button", name="Duyệt", exact=True).click()
     expect(page.locator(".state-accepted")).to_be_visible()
 
-    page.goto("/work/")
+    page.goto(reverse("districts:my_work"))
     page.get_by_role("link", name="Bắt đầu nhập").click()
     desk.type_in(page, {"schools": "10", "schools_with_sanitation": "8"})
     desk.say_no_data_elsewhere(page)
@@ -161,7 +162,7 @@ def the_province_accepts(page: Page, units: list[str]) -> None:
     """Province staff come in on the board; what waits for them is on their list of work."""
     desk.sign_in(page, "tinh")
     for unit in units:
-        page.goto("/work/")
+        page.goto(reverse("districts:my_work"))
         page.locator(".worklist").get_by_role("link", name=unit, exact=True).click()
         page.get_by_role("button", name="Duyệt", exact=True).click()
         expect(page.locator(".state-accepted")).to_be_visible()
