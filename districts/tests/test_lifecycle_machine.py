@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
@@ -215,6 +215,7 @@ def test_a_submission_is_always_where_its_steps_have_led(cast: Cast, province: P
             stateful_step_count=40,
             deadline=None,
             derandomize=True,
+            phases=[Phase.generate, Phase.shrink],
             suppress_health_check=list(HealthCheck),
         ),
     )
