@@ -16,6 +16,8 @@ from ..models import Event, Extension, Period, Unit, User
 from .log import record
 from .refusals import NotAllowed, Refused, SomeoneWasFirst
 
+# Days further from their quarter than this are slips of the hand; a base quarter may be typed in years later.
+YEARS_BEFORE, YEARS_AFTER = 1, 5
 DATES = (
     "first_day",
     "last_day",
@@ -46,7 +48,7 @@ def open_period(
 ) -> Period:
     """Open a quarter for entry, dated by the decree unless told otherwise. Twice is refused."""
     require_manager(by)
-    if quarter.year not in (plan.year, plan.year - 1):
+    if not is_year_of(plan, quarter.year):
         raise Refused(_("Chỉ mở được các quý của năm kế hoạch và của năm liền trước."), "wrong_year")
     period = Period(plan=plan, year=quarter.year, quarter=quarter.number, is_base=is_base)
     write_dates(period, {**proposed_dates(quarter), **(dates or {})})
@@ -85,6 +87,8 @@ def extend(
         raise Refused(_("Xin ghi lý do gia hạn."), "reason_missing")
     if until <= period.due_day(unit.level):
         raise Refused(_("Ngày gia hạn phải sau hạn chung của quý."), "not_later")
+    if is_far(period, until):
+        raise Refused(far_words(period), "far_day", cells={("until", ""): far_words(period)})
     extension, _created = Extension.objects.update_or_create(
         period=period, unit=unit, defaults={"until": until, "reason": reason.strip()}
     )
@@ -142,6 +146,11 @@ def turn(
     return period
 
 
+def is_year_of(plan: Plan, year: int) -> bool:
+    """A plan's own year, and the one before it to compare with."""
+    return year in (plan.year, plan.year - 1)
+
+
 def require_manager(by: User | None) -> None:
     """A command (nobody) may; of people, province staff."""
     if by is not None and not access.may(by, access.Act.MANAGE_PERIODS):
@@ -165,6 +174,10 @@ def hold_submissions(period: Period) -> None:
 
 
 def write_dates(period: Period, dates: Mapping[str, date]) -> None:
+    far = [name for name in DATES if name in dates and is_far(period, dates[name])]
+    if far:
+        sentence = far_words(period)
+        raise Refused(sentence, "far_day", cells={(name, ""): sentence for name in far})
     for name in DATES:
         if name in dates:
             setattr(period, name, dates[name])
@@ -172,6 +185,17 @@ def write_dates(period: Period, dates: Mapping[str, date]) -> None:
         period.full_clean()
     except ValidationError as error:
         raise Refused(" ".join(error.messages), "invalid_period") from error
+
+
+def is_far(period: Period, day: date) -> bool:
+    return not period.year - YEARS_BEFORE <= day.year <= period.year + YEARS_AFTER
+
+
+def far_words(period: Period) -> str:
+    return _("Ngày phải trong các năm từ %(first)s đến %(last)s.") % {
+        "first": period.year - YEARS_BEFORE,
+        "last": period.year + YEARS_AFTER,
+    }
 
 
 def insert(period: Period) -> None:

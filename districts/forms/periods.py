@@ -11,10 +11,12 @@ from indicators.models import Plan
 from indicators.periods import QUARTERS_IN_YEAR, Quarter
 from indicators.wording import ROMAN
 
-from ..actions.periods import DATES
+from ..actions.periods import DATES, is_year_of
 from ..models import Period, Unit
 from .people import UnitField
 from .plain import DayField, PlainForm, reason_field
+
+WRONG_YEAR = _("Chỉ mở được các quý của năm kế hoạch và của năm liền trước.")
 
 
 class QuarterForm(PlainForm):
@@ -39,6 +41,14 @@ class QuarterForm(PlainForm):
         year.error_messages.update(
             {"min_value": _("Năm phải từ 2000 đến 2100."), "max_value": _("Năm phải từ 2000 đến 2100.")}
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Say at once, before its days are asked, that a quarter is of no year of the plan."""
+        answers: dict[str, Any] = super().clean() or {}
+        plan, year = answers.get("plan"), answers.get("year")
+        if plan is not None and year is not None and not is_year_of(plan, year):
+            self.add_error("year", WRONG_YEAR)
+        return answers
 
     @property
     def chosen(self) -> Quarter:

@@ -10,7 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from ..actions.refusals import Refused
 
 SENTENCES = {
-    forms.CharField: {"required": _("Xin điền ô này.")},
+    forms.CharField: {
+        "required": _("Xin điền ô này."),
+        "max_length": _("Dài quá %(limit_value)d ký tự. Xin viết ngắn lại."),
+    },
     forms.ChoiceField: {
         "required": _("Xin chọn một mục."),
         "invalid_choice": _("Mục đã chọn không có trong danh sách."),

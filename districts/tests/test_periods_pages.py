@@ -94,9 +94,10 @@ def test_a_quarter_is_opened_once(signed_in, the_plan):
 def test_a_year_that_is_not_the_plans_is_refused(signed_in, the_plan):
     page = signed_in.post(opening(the_plan, 2026, 1), Q1_DATES)
 
-    assert page.context["form"].non_field_errors() == [
-        "Chỉ mở được các quý của năm kế hoạch và của năm liền trước."
-    ]
+    assert page.context["form"].errors == {
+        "year": ["Chỉ mở được các quý của năm kế hoạch và của năm liền trước."]
+    }
+    assert not Period.objects.exists()
     wrong = signed_in.get(opening(the_plan, 1, 1))
     assert wrong.context["form"].errors == {"year": ["Năm phải từ 2000 đến 2100."]}
 
@@ -112,6 +113,24 @@ def test_days_out_of_order_are_refused_beside_their_field_and_stay_typed(signed_
     assert 'value="2024-03-15"' in page.content.decode()
     period.refresh_from_db()
     assert period.due_district == date(2024, 3, 18)
+
+
+def test_a_day_of_another_age_is_refused_beside_its_field(signed_in, period):
+    typed = {**Q1_DATES, "first_day": "15/12/0023", "due_province": "25/3/2204", "version": 1}
+    page = signed_in.post(address("period", period), typed)
+
+    sentence = ["Ngày phải trong các năm từ 2023 đến 2029."]
+    assert page.context["form"].errors == {"first_day": sentence, "due_province": sentence}
+    period.refresh_from_db()
+    assert period.first_day == date(2023, 12, 15)
+
+
+def test_after_the_plans_last_quarter_none_is_proposed(signed_in, the_plan):
+    make_period(the_plan, "2024-Q4")
+
+    form = signed_in.get(address("open_period")).context["form"]
+
+    assert form.initial == {"plan": the_plan}
 
 
 def test_other_days_extend_the_quarter_for_all_and_the_log_has_both(signed_in, period):

@@ -63,6 +63,17 @@ def test_a_second_click_on_accept_is_told_what_stands(client, cast, waiting):
     assert Event.objects.filter(action=Event.Action.ACCEPTED).count() == 1
 
 
+@pytest.mark.parametrize("step", ["submit", "accept", "send_back"])
+def test_a_steps_bare_address_shows_the_submission_and_takes_no_step(client, cast, waiting, step):
+    """Whoever was signed out meanwhile comes back to it after signing in anew."""
+    client.force_login(cast.district)
+
+    answer = client.get(address(waiting, step))
+
+    assert answer.url == address(waiting)
+    assert Submission.objects.get().state == State.SUBMITTED
+
+
 def test_a_return_carries_its_reason_to_the_commune(client, cast, waiting):
     client.force_login(cast.district)
 

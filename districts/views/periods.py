@@ -133,10 +133,12 @@ def found_period(pk: int) -> Period:
 
 
 def next_quarter() -> dict[str, Any]:
-    """What is most likely wanted: the quarter after the last one opened; of today where there is none."""
+    """The quarter after the last one opened, none after the plan's last; of today where none is open yet."""
     last = Period.objects.order_by("-plan__year", "-year", "-quarter").select_related("plan").first()
     if last is None:
         today = clock.today()
         return {"year": today.year, "quarter": (today.month + 2) // 3}
     quarter = last.as_quarter.next()
+    if not actions.is_year_of(last.plan, quarter.year):
+        return {"plan": last.plan}
     return {"plan": last.plan, "year": quarter.year, "quarter": quarter.number}

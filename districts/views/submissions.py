@@ -1,6 +1,7 @@
 """A submission: what was sent, what changed, and the steps it can take."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from indicators import wording
 from indicators.periods import Timeliness, timeliness
@@ -28,13 +29,29 @@ State = Submission.State
 PAGE = Event.Origin.PAGE
 
 
+Step = Callable[[HttpRequest, int], HttpResponse]
+
+
+def by_post(view: Step) -> Step:
+    """A step is taken by a form alone; its bare address, met again after signing in anew, shows the submission."""
+
+    @require_http_methods(["GET", "HEAD", "POST"])
+    @wraps(view)
+    def answer(request: HttpRequest, pk: int) -> HttpResponse:
+        if request.method != "POST":
+            return redirect("districts:submission", find(request.user, pk).pk)
+        return view(request, pk)
+
+    return answer
+
+
 @require_safe
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """What one unit sent, for whoever may see the unit."""
     return page(request, find(request.user, pk), SendBackForm())
 
 
-@require_POST
+@by_post
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """Hand it in as it is stored; where something is open, the form says what."""
     found = find(request.user, pk)
@@ -47,14 +64,14 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(f"{place}?check=1")
 
 
-@require_POST
+@by_post
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept what was seen; its figures count from now on."""
     done = _("Đã duyệt. Số liệu được tính ngay vào kết quả của huyện và tỉnh.")
     return step(request, find(request.user, pk), actions.accept, State.ACCEPTED, done)
 
 
-@require_POST
+@by_post
 def send_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Return it with a word why; without one, what was typed stays and the page says so."""
     found = find(request.user, pk)
