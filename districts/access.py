@@ -51,7 +51,7 @@ TABLE: dict[Role, dict[Act, Reach]] = {
     Role.PROVINCE: {
         Act.SEE: Reach.PROVINCE,
         Act.SEE_SENSITIVE: Reach.PROVINCE,  # with the membership's own mark
-        Act.ENTER_BASE: Reach.PROVINCE,
+        Act.ENTER_BASE: Reach.PROVINCE,  # with the membership's own mark: the form shows what stands there
         Act.ACCEPT: Reach.BELOW_IN_CHAIN,
         Act.RETURN: Reach.PROVINCE,
         Act.MANAGE_PERIODS: Reach.PROVINCE,
@@ -69,8 +69,8 @@ TABLE: dict[Role, dict[Act, Reach]] = {
     },
 }
 
-# These two need the membership's mark as well, for the two roles that see further than their own work.
-MARKED = {Act.SEE_SENSITIVE, Act.READ_DOCUMENTS}
+# These need the membership's mark as well, for the two roles that see further than their own work.
+MARKED = {Act.SEE_SENSITIVE, Act.READ_DOCUMENTS, Act.ENTER_BASE}
 MARKED_ROLES = {Role.PROVINCE, Role.LOOKS}
 
 

@@ -48,7 +48,7 @@ class MeasureFacts:
         return quarter >= self.due_from
 
     def is_part_of_year(self, quarter: int) -> bool:
-        """Whether a rate of events among events is of part of a year: mortality, HIV (domain rule 5)."""
+        """Whether a share of events among events is of part of a year: mortality, HIV (domain rule 5), and 12.1."""
         is_rate = self.formula is Formula.RATIO and self.kinds == {Kind.FLOW}
         return is_rate and quarter < LAST_QUARTER
 

@@ -14,7 +14,7 @@ from indicators.models import Element, Indicator, Measure, Objective
 from indicators.values import Absence, Formula, Span, Status
 
 from . import gather, progress
-from .observations import ElementCount, Observation, withheld
+from .observations import ElementCount, Observation, is_of_too_few, withheld
 
 
 @dataclass(frozen=True)
@@ -165,28 +165,35 @@ def counts_under_indicators(
 ) -> dict[int, list[ElementRow]]:
     """The counts of elements that no measure uses, by the indicator they are shown under."""
     counts = gather.element_counts(period, [area], areas=areas, with_parts=False)
-    hidden = area.level != Level.PROVINCE and not may(user, Act.SEE_SENSITIVE, area)
+    is_open, is_total = may(user, Act.SEE_SENSITIVE, area), area.level == Level.PROVINCE
     found: dict[int, list[ElementRow]] = {}
     for element in Element.objects.filter(plan=period.plan_id, shown_under_indicator__isnull=False):
         count = counts.get((element.code, area.code, ""))
         if count is not None:
-            row = ElementRow(element, count, element.sensitive and hidden)
+            hides = not is_total or is_of_too_few(count.reported, count.expected)
+            row = ElementRow(element, count, element.sensitive and hides and not is_open)
             found.setdefault(element.shown_under_indicator or 0, []).append(row)
     return found
 
 
 def withhold(observations: Iterable[Observation], user: User, units: Iterable[Unit]) -> list[Observation]:
-    """Take away what could point at a child: sensitive measures of single units, for whoever lacks the right.
+    """Take away what could point at a child, for whoever lacks the right: sensitive measures of single units,
+    and of the province while they rest on one or two units.
 
-    Coarser than disclosure control by cell, and so never too open: no part of such a value is left to combine.
+    Coarser than disclosure control by cell, and so seldom too open: no part of such a value is left to combine.
     """
-    open_codes = {
-        unit.code for unit in units if unit.level == Level.PROVINCE or may(user, Act.SEE_SENSITIVE, unit)
-    }
+    open_codes = {unit.code for unit in units if may(user, Act.SEE_SENSITIVE, unit)}
     return [
-        withheld(seen) if seen.sensitive and seen.unit not in open_codes and is_telling(seen) else seen
+        withheld(seen) if seen.unit not in open_codes and is_protected(seen) and is_telling(seen) else seen
         for seen in observations
     ]
+
+
+def is_protected(observation: Observation) -> bool:
+    """Whether a value is for those with the right only."""
+    is_total = observation.level == Level.PROVINCE
+    hides = not is_total or is_of_too_few(observation.reported, observation.expected)
+    return observation.sensitive and hides
 
 
 def is_telling(observation: Observation) -> bool:

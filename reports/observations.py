@@ -44,6 +44,15 @@ class Observation:
         return self.reported < self.expected
 
 
+# A sum over fewer units than this, of more that are still to come, says what one of them reported.
+LEAST_UNITS = 3
+
+
+def is_of_too_few(reported: int, expected: int) -> bool:
+    """Whether a sum rests on so few of the units asked that it is hardly a sum. One of one hides nobody."""
+    return 0 < reported < min(LEAST_UNITS, expected)
+
+
 @dataclass(frozen=True, slots=True)
 class ElementCount:
     """An element summed over an area for the year so far: None where no unit reported all that the sum needs."""

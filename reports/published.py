@@ -1,9 +1,9 @@
 """What a publication's page shows: the province's frozen values by objective, out of the content alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from indicators.values import Status
+from indicators.values import Absence, Status
 
 from .frozen import Frozen
 from .frozen_parts import (
@@ -15,6 +15,7 @@ from .frozen_parts import (
     FrozenTarget,
     FrozenValue,
 )
+from .observations import is_of_too_few
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class PublishedCount:
 
     element: FrozenElement
     count: FrozenCount
+    withheld: bool
 
 
 @dataclass(frozen=True)
@@ -49,35 +51,54 @@ class PublishedObjective:
     indicators: Sequence[PublishedIndicator]
 
 
-def objectives(frozen: Frozen) -> list[PublishedObjective]:
+def objectives(frozen: Frozen, *, sees_sensitive: bool) -> list[PublishedObjective]:
+    """The frozen values by objective; sensitive ones of one or two units only for those with the right."""
     return [
-        PublishedObjective(objective, [of_indicator(indicator, frozen) for indicator in objective.indicators])
+        PublishedObjective(
+            objective,
+            [of_indicator(indicator, frozen, sees_sensitive) for indicator in objective.indicators],
+        )
         for objective in frozen.objectives
     ]
 
 
-def of_indicator(indicator: FrozenIndicator, frozen: Frozen) -> PublishedIndicator:
-    lines = [of_measure(measure, frozen) for measure in indicator.measures]
-    return PublishedIndicator(indicator, lines, counts_under(indicator, frozen))
+def of_indicator(indicator: FrozenIndicator, frozen: Frozen, sees_sensitive: bool) -> PublishedIndicator:
+    lines = [of_measure(measure, frozen, sees_sensitive) for measure in indicator.measures]
+    return PublishedIndicator(indicator, lines, counts_under(indicator, frozen, sees_sensitive))
 
 
-def of_measure(measure: FrozenMeasure, frozen: Frozen) -> PublishedLine:
-    result = frozen.result(measure.code)
+def of_measure(measure: FrozenMeasure, frozen: Frozen, sees_sensitive: bool) -> PublishedLine:
+    result, alone = (
+        value if value is None or sees_sensitive else protected(value)
+        for value in (frozen.result(measure.code), frozen.alone(measure.code))
+    )
+    assert result is not None  # every publication has every measure of its province
     return PublishedLine(
         measure=measure,
         result=result,
-        alone=frozen.alone(measure.code),
+        alone=alone,
         reference=frozen.reference(measure),
         part_of_year=measure.part_of_year and result.exact is not None,
     )
 
 
-def counts_under(indicator: FrozenIndicator, frozen: Frozen) -> list[PublishedCount]:
+def protected(value: FrozenValue) -> FrozenValue:
+    """The value, or without its numbers where they would say what one unit reported."""
+    if not value.measure.sensitive or not is_of_too_few(value.reported, value.expected):
+        return value
+    status = None if value.status is None else Status.WITHHELD
+    return replace(
+        value, text=None, absence=Absence.WITHHELD, numerator=None, denominator=None, status=status
+    )
+
+
+def counts_under(indicator: FrozenIndicator, frozen: Frozen, sees_sensitive: bool) -> list[PublishedCount]:
     found = []
     for element in frozen.elements.values():
         count = frozen.counts.get((element.code, frozen.province.code, ""))
         if element.shown_under_indicator == indicator.number and count is not None:
-            found.append(PublishedCount(element, count))
+            hides = element.sensitive and is_of_too_few(count.reported, count.expected)
+            found.append(PublishedCount(element, count, hides and not sees_sensitive))
     return found
 
 

@@ -42,7 +42,6 @@ REACHES = {
     },
     ("province", "62", False): {
         Act.SEE: ALL,
-        Act.ENTER_BASE: ALL,
         Act.ACCEPT: BELOW_62,
         Act.RETURN: ALL,
         Act.MANAGE_PERIODS: ALL,

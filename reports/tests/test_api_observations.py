@@ -204,7 +204,8 @@ def test_live_values_are_of_the_areas_one_may_see(cast, counted, who, units):
 
 
 @pytest.mark.parametrize("who", ["commune", "department", "administrator", "stranger"])
-def test_everyone_sees_the_provinces_published_values(cast, counted, who):
+def test_everyone_sees_the_provinces_published_values(cast, province, counted, who):
+    accepted(province.communes[2], counted, {"children_under_16": 1500, "special_circumstances": 6})
     publish(counted)
 
     found = results(getattr(cast, who), "measure=8.1&basis=published&level=province")
@@ -221,7 +222,8 @@ def test_a_commune_sees_its_own_published_values_and_no_others(cast, counted):
 
 
 @pytest.mark.parametrize("basis", ["provisional", "published"])
-def test_sensitive_values_of_single_units_are_withheld(cast, counted, basis):
+def test_sensitive_values_of_single_units_are_withheld(cast, province, counted, basis):
+    accepted(province.communes[2], counted, CHILDREN)
     publish(counted)
     query = f"measure=9.1&unit=62&unit=90001&basis={basis}"
 
@@ -233,6 +235,15 @@ def test_sensitive_values_of_single_units_are_withheld(cast, counted, basis):
     assert seen["90001"]["status"] == "withheld"
     assert seen["62"]["value"] == full["62"]["value"] is not None
     assert full["90001"]["value"] == "0.1"
+
+
+@pytest.mark.parametrize("basis", ["provisional", "published"])
+def test_a_total_of_two_units_of_four_is_withheld_like_theirs(cast, counted, basis):
+    publish(counted)
+
+    [seen] = results(cast.looker, f"measure=9.1&unit=62&basis={basis}")
+
+    assert (seen["value"], seen["absence"], seen["numerator"]) == (None, "withheld", None)
 
 
 @pytest.mark.parametrize("basis", ["provisional", "published"])

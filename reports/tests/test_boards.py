@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from districts.models import Period
 from districts.models.people import Role
-from districts.tests.builders import Cast, Province, accepted, make_province, make_user
+from districts.tests.builders import Cast, Province, accepted, make_period, make_province, make_user
 from indicators.models import Plan
 from indicators.values import Absence, Span, Status
 from reports import boards, gather
@@ -136,3 +136,32 @@ def test_a_board_costs_the_same_for_any_number_of_communes(
 
     with django_assert_num_queries(22):
         client.get(address(period, "62"))
+
+
+def test_a_total_of_one_unit_is_that_units_figure_and_is_withheld(
+    client: Client, province: Province, cast: Cast, period: Period
+) -> None:
+    accepted(province.communes[0], period, ABUSE)
+
+    text = page(client, cast.looker, address(period, "62"))
+
+    assert "0,2000" not in text
+    assert "0,2000" in page(client, cast.province, address(period, "62"))
+
+
+def test_a_total_of_three_units_is_open_to_whoever_looks(
+    client: Client, province: Province, cast: Cast, period: Period
+) -> None:
+    for commune in province.communes[:3]:
+        accepted(commune, period, ABUSE)
+
+    assert "0,2000" in page(client, cast.looker, address(period, "62"))
+
+
+def test_a_base_quarter_waits_for_nobodys_results(province: Province, cast: Cast, the_plan: Plan) -> None:
+    base = make_period(the_plan, "2023-Q1", is_base=True)
+
+    seen = gather.observe(base, [province.province], splits=[""])
+
+    assert {row.absence for row in seen} == {Absence.NOT_DUE}
+    assert {row.status for row in seen} == {None}

@@ -124,10 +124,19 @@ def test_a_published_page_shows_what_was_frozen_and_not_what_is_now(
     for submission in ready.submissions.all():
         send_back(submission, cast.province)
 
-    page = signed_in(cast.commune).get(reverse(PAGE, args=[publication.pk])).content.decode()
+    page = signed_in(cast.province).get(reverse(PAGE, args=[publication.pk])).content.decode()
 
     assert "2,00" in page.split()
     assert publication.sha256 in page
+
+
+def test_a_published_total_of_one_unit_is_withheld_from_others(ready: Period, cast: Cast):
+    publication = publish(ready, cast.province)
+
+    page = signed_in(cast.commune).get(reverse(PAGE, args=[publication.pk])).content.decode()
+
+    assert "2,00" not in page.split()
+    assert "Không công bố" in page
 
 
 def test_files_exist_only_for_whoever_may_read_them(ready: Period, cast: Cast):

@@ -53,7 +53,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "publication": found,
         "period": found.period,
         "frozen": frozen,
-        "objectives": published.objectives(frozen),
+        "objectives": published.objectives(frozen, sees_sensitive=sees_sensitive_totals(request.user)),
         "tally": published.tally(frozen),
         "not_due": statuses.count(None),
         "indicators": len(statuses),
@@ -65,6 +65,11 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_the_province": sees_the_province(request.user),
     }
     return render(request, "reports/publication.html", context)
+
+
+def sees_sensitive_totals(user: User) -> bool:
+    """Whether the person has the right to sensitive figures of the whole province."""
+    return sees_the_province(user) and may(user, Act.SEE_SENSITIVE)
 
 
 def sees_the_province(user: User) -> bool:
