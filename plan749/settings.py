@@ -241,7 +241,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "districts.api_errors.answer",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Plan 749",
+    "TITLE": "Kế hoạch 749",
     "DESCRIPTION": "Số liệu của Kế hoạch 749/KH-UBND: kế hoạch, chỉ tiêu, đơn vị, biểu số liệu, kết quả, báo cáo.",
     "VERSION": "1",
     "SERVE_INCLUDE_SCHEMA": False,
