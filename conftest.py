@@ -34,7 +34,9 @@ settings.PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",  # one-time passwords are kept by this one
 ]
 settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-settings.STATIC_ROOT.mkdir()
+settings.STATIC_ROOT.mkdir(exist_ok=True)
+# Each of several workers has its own folder of documents; they share what the first of them set up.
+settings.STORAGES["default"]["OPTIONS"]["location"] = SCRATCH / "documents"
 settings.CELERY_TASK_ALWAYS_EAGER = True
 settings.CELERY_TASK_EAGER_PROPAGATES = True
 django.setup()

@@ -18,6 +18,7 @@ import translations
 from environment import say
 
 ROOT = Path(__file__).resolve().parent.parent
+ON_EVERY_CORE = ("-n", "auto", "--maxprocesses=4")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -54,7 +55,7 @@ def install_chromium() -> None:
 def run_pytest(arguments: list[str], **environment: str) -> int:
     """One run of the suite; no test at all is a failure."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("TEST_")}
-    command = [sys.executable, "-m", "pytest", "-q", *arguments]
+    command = [sys.executable, "-m", "pytest", "-q", *ON_EVERY_CORE, *arguments]
     return subprocess.run(command, cwd=ROOT, env={**inherited, **environment}).returncode
 
 
