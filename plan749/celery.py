@@ -4,8 +4,11 @@ import os
 
 from celery import Celery
 
+from . import file_queue
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "plan749.settings")
 
+file_queue.install()
 app = Celery("plan749")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
