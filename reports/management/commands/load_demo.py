@@ -27,7 +27,7 @@ class Command(BaseCommand):
             load(password=password, say=self.say)
         except Refused as refusal:
             raise CommandError(refusal.sentence) from refusal
-        publishing.publish(say=self.say)
+        publishing.make(say=self.say)
         self.say(f"Xong sau {monotonic() - began:.0f} giây")
 
     def say(self, what: str) -> None:
