@@ -127,6 +127,10 @@ def _split(sheet: Sheet, rule: Rule, element: Element, group: tuple[Part, ...]) 
         params |= {"parts": " + ".join(part.name for part in group), "sum": sum(given), "total": total}
         keys = ((element.code, TOTAL), *keys)
         yield _finding(sheet, rule, keys, Sentence(sentences.SPLITS_ADD_UP, params))
+    elif given and total is None and (element.code, TOTAL) in sheet.cells:
+        # An empty total is said by `missing`; here somebody counted the parts and says that nobody counted.
+        keys = ((element.code, TOTAL), *keys)
+        yield _finding(sheet, rule, keys, Sentence(sentences.SPLITS_WITHOUT_TOTAL, params))
 
 
 def year_to_date_never_falls(sheet: Sheet, rule: Rule) -> Iterator[Finding]:

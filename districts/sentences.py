@@ -30,6 +30,9 @@ SPLITS_ADD_UP = gettext_noop(
 SPLIT_INCOMPLETE = gettext_noop(
     "“%(element)s” mới có một phần trong các phân tổ %(parts)s. Xin nhập đủ các phần hoặc để trống tất cả."
 )
+SPLITS_WITHOUT_TOTAL = gettext_noop(
+    "“%(element)s” đã có số theo phân tổ nhưng tổng số ghi là chưa có số liệu. Xin nhập tổng số, hoặc bỏ các phần."
+)
 YEAR_TO_DATE_FALLS = gettext_noop(
     "“%(element)s” tính lũy kế từ đầu năm là %(now)s, thấp hơn số đã báo cáo ở quý trước (%(then)s). "
     "Xin kiểm tra lại; nếu quý trước sai, xin sửa số của quý trước."

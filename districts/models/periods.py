@@ -58,6 +58,9 @@ class Period(models.Model):
                 violation_error_message=_("Quý này đã được mở."),
             ),
             models.CheckConstraint(
+                condition=Q(state__in=["open", "closed"]), name="a_period_is_open_or_closed"
+            ),
+            models.CheckConstraint(
                 condition=Q(quarter__gte=1, quarter__lte=4), name="a_year_has_four_quarters"
             ),
             models.CheckConstraint(

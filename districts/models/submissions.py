@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models import Element
 from indicators.values import MAX_FIGURE, FigureAbsence
 
-from .. import access
+from .. import access, lifecycle
 from .people import User
 from .periods import Period
 from .units import Unit
@@ -69,6 +69,9 @@ class Submission(models.Model):
                 fields=["period", "unit"],
                 name="one_submission_per_unit_and_period",
                 violation_error_message=_("Đơn vị đã có biểu số liệu của quý này."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=list(lifecycle.NEXT_STEPS)), name="a_submission_is_in_a_state_we_know"
             ),
             models.CheckConstraint(
                 condition=Q(

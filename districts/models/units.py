@@ -48,6 +48,7 @@ class Unit(models.Model):
     class Meta:
         ordering = ["sort_key", "code"]
         constraints = [
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="a_level_is_one_of_four"),
             # A department's code is a word, the same in every province. No beginning is one beginning, not many.
             models.UniqueConstraint(
                 "code",

@@ -150,11 +150,21 @@ def test_half_a_split_is_said_beside_the_empty_part():
         cells(special=10),
         cells(abused=NOTHING, abused__male=NOTHING, abused__female=Cell(0)),
         cells(special__male=4, special__female=6),
-        cells(special=NO_DATA, special__male=4, special__female=6),
     ],
 )
 def test_no_split_or_one_without_a_total_to_compare_says_nothing(filled):
     assert found(ADD_UP, filled) == []
+
+
+def test_parts_beside_a_total_that_says_no_data_contradict_it():
+    [finding] = found(ADD_UP, cells(special=NO_DATA, special__male=4, special__female=6))
+
+    assert finding.cells == (("special", ""), ("special", "male"), ("special", "female"))
+    assert finding.blocks
+    assert str(finding.sentence) == (
+        "“Trẻ em có hoàn cảnh đặc biệt” đã có số theo phân tổ nhưng tổng số ghi là chưa có số liệu. "
+        "Xin nhập tổng số, hoặc bỏ các phần."
+    )
 
 
 # What must be there -----------------------------------------------------------------------------------------------

@@ -70,6 +70,9 @@ def good_rows() -> SimpleNamespace:
 
 # (the constraint, the good row, what would make it wrong)
 WRONG = [
+    ("a_level_is_one_of_four", "unit", {"level": "hamlet"}),
+    ("a_period_is_open_or_closed", "period", {"state": "ajar"}),
+    ("a_submission_is_in_a_state_we_know", "submitted", {"state": "lost"}),
     ("a_role_is_one_of_five", "membership", {"role": "king"}),
     ("a_unit_begins_before_it_ends", "unit", {"valid_from": date(2024, 2, 1), "valid_to": date(2024, 1, 31)}),
     ("only_a_province_stands_alone", "unit", {"parent": None}),
