@@ -307,3 +307,12 @@ def test_a_jobs_page_exists_for_publishers_only(ready: Period, cast: Cast):
 
     for person in (cast.commune, cast.looker, cast.administrator):
         assert signed_in(person).get(reverse("reports:job", args=[job.pk])).status_code == 404
+
+
+def test_an_order_that_no_worker_takes_says_whom_to_tell(ready: Period, cast: Cast):
+    job = order(ready, cast.province)
+    Job.objects.filter(pk=job.pk).update(ordered_at=after(ready))
+
+    page = signed_in(cast.province).get(reverse("reports:job", args=[job.pk])).content.decode()
+
+    assert "Tiến trình nền của máy chủ chưa nhận việc này." in page

@@ -71,17 +71,22 @@ def publish_page(request: HttpRequest, period: Period, form: PublishForm) -> Htt
     return render(request, "reports/publish.html", context)
 
 
+LONG_WAIT = 60  # seconds; a worker that lives takes an order within one
+
+
 @only_who_may(Act.PUBLISH)
 @never_cache
 def job(request: HttpRequest, pk: int) -> HttpResponse:
     """The page of a job, or only its moving part where a script asks every second."""
     found = get_object_or_404(Job.objects.select_related("period__plan", "publication", "ordered_by"), pk=pk)
     part: Any = getattr(request, "htmx", False)
+    seconds = (clock.now() - found.ordered_at).total_seconds()
     context = {
         "job": found,
         "period": found.period,
         "step": _(STEP_WORDS.get(found.step, STEP_WORDS[""])),
-        "elapsed": elapsed_words((clock.now() - found.ordered_at).total_seconds()),
+        "elapsed": elapsed_words(seconds),
+        "waits_long": found.state == Job.State.WAITING and seconds > LONG_WAIT,
         "error": _(found.error) if found.error else "",
     }
     return render(request, "reports/job_state.html" if part else "reports/job.html", context)
