@@ -80,7 +80,7 @@ def test_an_officers_pages(
     quarter = f"/{desk.PLAN}/{returned.period.code}"
     sheet = desk.sheet_of(returned.unit, returned.period)
 
-    own = ["/work/", sheet, f"{sheet}?check=1", f"/submissions/{returned.pk}/", f"{quarter}/board/"]
+    own = ["/my-work/", sheet, f"{sheet}?check=1", f"/submissions/{returned.pk}/", f"{quarter}/board/"]
     common = ["/publications/", f"/publications/{publication.pk}/", f"/{desk.PLAN}/handbook/"]
     rest = [f"/{desk.PLAN}/handbook/11/", "/password/", "/tokens/", "/nothing/here/"]
     assert faults_on(page, own + common + rest) == {}
@@ -95,7 +95,7 @@ def test_the_provinces_pages(
     quarter = f"/{desk.PLAN}/{returned.period.code}"
     period = f"/periods/{returned.period.pk}/"
 
-    watching = ["/work/", f"{quarter}/board/", f"{quarter}/reporting/", f"/submissions/{returned.pk}/"]
+    watching = ["/my-work/", f"{quarter}/board/", f"{quarter}/reporting/", f"/submissions/{returned.pk}/"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]
     publishing = ["/publications/", f"/publications/{publication.pk}/"]
