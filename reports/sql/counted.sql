@@ -38,22 +38,26 @@ cells AS (
       AND (figure.number IS NOT NULL OR figure.absence = 'nothing_occurred')
 ),
 
--- A total of nought has parts of nought, typed in or not.
-parts_of_nought AS (
-    SELECT cells.unit_id, cells.element_id, cells.kind, part.split, cells.year, cells.quarter, 0 AS number
-    FROM cells
-    CROSS JOIN (
-        SELECT 'male' AS split UNION ALL SELECT 'female' UNION ALL SELECT 'kinh' UNION ALL SELECT 'minority'
-    ) part
-    LEFT JOIN cells typed ON typed.unit_id = cells.unit_id AND typed.element_id = cells.element_id
-        AND typed.year = cells.year AND typed.quarter = cells.quarter AND typed.split = part.split
-    WHERE cells.split = '' AND cells.number = 0 AND typed.unit_id IS NULL AND %(with_parts)s = 1
+-- A total of nought has parts of nought, typed in or not; a part that was typed in stands once.
+parts AS (
+    SELECT unit_id, element_id, kind, split, year, quarter, MAX(number) AS number
+    FROM (
+        SELECT unit_id, element_id, kind, split, year, quarter, number FROM cells WHERE split <> ''
+        UNION ALL
+        SELECT unit_id, element_id, kind, part.split, year, quarter, 0
+        FROM cells
+        CROSS JOIN (
+            SELECT 'male' AS split UNION ALL SELECT 'female' UNION ALL SELECT 'kinh' UNION ALL SELECT 'minority'
+        ) part
+        WHERE cells.split = '' AND cells.number = 0 AND %(with_parts)s = 1
+    ) typed_and_nought
+    GROUP BY unit_id, element_id, kind, split, year, quarter
 ),
 
 with_parts AS (
-    SELECT unit_id, element_id, kind, split, year, quarter, number FROM cells
+    SELECT unit_id, element_id, kind, split, year, quarter, number FROM cells WHERE split = ''
     UNION ALL
-    SELECT unit_id, element_id, kind, split, year, quarter, number FROM parts_of_nought
+    SELECT unit_id, element_id, kind, split, year, quarter, number FROM parts
 ),
 
 counted AS (
