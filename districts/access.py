@@ -73,6 +73,9 @@ TABLE: dict[Role, dict[Act, Reach]] = {
 MARKED = {Act.SEE_SENSITIVE, Act.READ_DOCUMENTS, Act.ENTER_BASE}
 MARKED_ROLES = {Role.PROVINCE, Role.LOOKS}
 
+# Acts that concern the province as a whole: a looker of a single district has none of them.
+PROVINCE_WIDE = {Act.READ_DOCUMENTS}
+
 
 def membership_of(user: User) -> Membership | None:
     """The person's membership with its unit, read once a request; None for someone who belongs nowhere."""
@@ -96,10 +99,6 @@ def reach_of(membership: Membership | None, act: Act) -> Reach | None:
     if act in PROVINCE_WIDE and role == Role.LOOKS and membership.unit.province_id is not None:
         return None
     return TABLE[role].get(act)
-
-
-# Acts that concern the province as a whole: a looker of a single district has none of them.
-PROVINCE_WIDE = {Act.READ_DOCUMENTS}
 
 
 def may(user: User, act: Act, unit: Unit | None = None) -> bool:

@@ -13,11 +13,10 @@ from indicators.periods import Quarter
 from indicators.values import FigureAbsence, Formula, Kind
 
 from . import checks
-from .changes import Change, Key
+from .changes import Key
 from .models import Figure, Period, Submission, Unit
 from .models.units import Level
 
-__all__ = ["Change"]  # written with the sheet's cells, so found beside them
 Cells = dict[Key, Figure]
 
 

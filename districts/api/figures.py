@@ -13,8 +13,8 @@ from rest_framework.exceptions import ErrorDetail
 from indicators.api.filters import shown
 from indicators.values import MAX_FIGURE, FigureAbsence, FigureError, FigureFault
 
+from ..changes import Change
 from ..models import Figure
-from ..sheets import Change
 
 DIGITS = re.compile(r"[0-9]+", re.ASCII)
 DECIMAL = re.compile(r"-?[0-9]+[.,][0-9]+", re.ASCII)

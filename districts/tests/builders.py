@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from districts import access, names, sheets
 from districts.actions import periods, submissions
+from districts.changes import Change
 from districts.models import Event, Membership, Period, Submission, Unit, User
 from districts.models.people import Role
 from districts.models.units import Level
-from districts.sheets import Change
 from indicators.models import Plan
 from indicators.periods import Quarter
 

@@ -4,8 +4,8 @@ import pytest
 
 from districts.actions import submissions
 from districts.actions.refusals import NotAllowed, Refused
+from districts.changes import Change
 from districts.models import Event, Figure, Period, Submission
-from districts.sheets import Change
 from districts.tests.builders import PAGE, Cast, Province, after, fill, noon, start, write
 from districts.tests.steps import close, is_unchanged, unknown_totals
 from indicators.values import MAX_FIGURE

@@ -14,8 +14,8 @@ from django.db import connection, transaction
 
 from districts.actions import people, periods, submissions
 from districts.actions.refusals import Refused, SomeoneWasFirst
+from districts.changes import Change
 from districts.models import Event, Figure, Period, Submission, Unit
-from districts.sheets import Change
 from districts.tests.builders import (
     COMMAND,
     PAGE,

@@ -14,8 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from districts.actions import periods, submissions
 from districts.actions.refusals import Refused
+from districts.changes import Change
 from districts.models import Event, Figure, Period, Submission
-from districts.sheets import Change
 from districts.tests.builders import COMMAND, PAGE, Cast, Province, after, start
 
 TESTED, INFECTED = "hiv_exposed_tested", "hiv_exposed_infected"

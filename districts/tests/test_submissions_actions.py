@@ -6,8 +6,8 @@ import pytest
 
 from districts.actions import submissions
 from districts.actions.refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
+from districts.changes import Change
 from districts.models import Event, Period, Submission
-from districts.sheets import Change
 from districts.tests.builders import (
     Cast,
     Province,

@@ -4,8 +4,8 @@ import pytest
 
 from districts.actions import submissions
 from districts.actions.refusals import Refused, SomeoneWasFirst
+from districts.changes import Change
 from districts.models import Figure, Period, Submission
-from districts.sheets import Change
 from districts.tests.builders import PAGE, Cast, Province, after, fill, start, write
 from districts.tests.steps import is_unchanged
 

@@ -23,6 +23,7 @@ from .. import access, change_log, deadlines, sheets
 from ..access import Act
 from ..actions import submissions as actions
 from ..actions.refusals import NotAllowed, Refused, SomeoneWasFirst
+from ..changes import Change
 from ..forms.cells import Theirs
 from ..forms.entry import Fault, SheetForm, Tally
 from ..models import Event, Period, Submission, Unit, User
@@ -122,7 +123,7 @@ def carry_on(request: HttpRequest, submission: Submission) -> HttpResponse:
 
 
 @transaction.atomic
-def save(request: HttpRequest, sheet: Sheet, changes: list[sheets.Change]) -> Submission:
+def save(request: HttpRequest, sheet: Sheet, changes: list[Change]) -> Submission:
     """Begin the submission where there is none, and write the cells: both or neither."""
     by, at, version = request.user, clock.now(), posted_version(request)
     submission = sheet.submission

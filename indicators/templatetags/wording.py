@@ -11,7 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from .. import wording
 from ..periods import Quarter
-from ..values import Absence, FigureAbsence, Operator, Status
+from ..values import Absence, Operator, Status
 
 register = template.Library()
 
@@ -70,12 +70,6 @@ def absence_word(value: str) -> str:
 @register.filter
 def absence_symbol(value: str) -> str:
     return wording.ABSENCE_SYMBOLS[Absence(value)] if value else ""
-
-
-@register.filter
-def figure_absence_word(value: str) -> str:
-    """What a unit said in place of a number."""
-    return gettext(wording.FIGURE_ABSENCE_WORDS[FigureAbsence(value)]) if value else ""
 
 
 @register.filter
