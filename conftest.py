@@ -46,6 +46,7 @@ from django.db import connection  # noqa: E402
 from playwright.sync_api import Page  # noqa: E402
 
 from plan749.celery import app as celery_app  # noqa: E402
+from plan749.tests.scripts import Scripts  # noqa: E402
 from tools import translations  # noqa: E402
 
 # Servers and databases ----------------------------------------------------------------------------
@@ -101,6 +102,14 @@ def queued_tasks() -> Iterator[None]:
     celery_app.conf.task_always_eager = False
     yield
     celery_app.conf.task_always_eager = True
+
+
+@pytest.fixture(scope="session")
+def scripts() -> Iterator[Scripts]:
+    """The functions of our browser modules, called from Python."""
+    answering = Scripts()
+    yield answering
+    answering.close()
 
 
 # The browser --------------------------------------------------------------------------------------

@@ -195,7 +195,7 @@ STORAGES = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": VAR_DIR / "documents"},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "plan749.storage.StaticFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 

@@ -1,6 +1,5 @@
-"""Start, change, submit, accept, return: what happens to a submission, from whichever door it comes."""
+"""Start, submit, accept, return: the steps of a submission, from whichever door they are taken."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +9,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators import wording
-from indicators.models import Element
 
 from .. import access, lifecycle, sheets
-from ..changes import Change, require_valid
-from ..models import Event, Figure, Period, Submission, Unit, User
+from ..models import Event, Period, Submission, Unit, User
+from .guards import current, held, require_enter, require_open, require_version
 from .log import record
 from .refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
 
@@ -37,43 +35,6 @@ def start(*, period: Period, unit: Unit, by: User, at: datetime, origin: str) ->
     except IntegrityError as error:
         raise SomeoneWasFirst(_("Đơn vị đã có biểu số liệu của quý này."), "already_started") from error
     record(Event.Action.STARTED, by=by, at=at, origin=origin, submission=submission)
-    return submission
-
-
-@transaction.atomic
-def change_figures(
-    submission: Submission,
-    *,
-    changes: Sequence[Change],
-    by: User,
-    at: datetime,
-    origin: str,
-    version: int | None = None,
-) -> Submission:
-    """Write cells, all or none. Guarded by the submission's version, or by each cell's own where that is None."""
-    submission = current(submission)
-    require_enter(by, submission.unit, submission.period)
-    require_open(submission.period)
-    if submission.state not in lifecycle.EDITABLE:
-        raise Refused(_(lifecycle.REFUSALS[submission.state]), "locked")
-    if version is not None:
-        require_version(submission, version)
-    existing = {
-        (figure.element.code, figure.split): figure for figure in submission.figures.select_related("element")
-    }
-    elements = {element.code: element for element in sheets.elements_of(submission.unit, submission.period)}
-    require_valid(changes, elements, submission.period.plan.splits)
-    if version is None:
-        require_fresh(changes, existing, submission)
-    written = [change for change in changes if change.differs_from(existing.get(change.key))]
-    if not written:
-        return submission
-    submission.version += 1
-    log = [change.logged(existing.get(change.key)) for change in written]
-    write(submission, written, existing, elements)
-    submission.changed_at, submission.changed_by = at, by
-    submission.save(update_fields=["version", "changed_at", "changed_by"])
-    record(Event.Action.CHANGED, by=by, at=at, origin=origin, submission=submission, changes=log)
     return submission
 
 
@@ -122,48 +83,6 @@ def send_back(
     return submission
 
 
-def current(submission: Submission) -> Submission:
-    """The row as it is now, held until the transaction ends; what a page loaded a minute ago is not trusted.
-
-    Two questions: on PostgreSQL whoever waits for a lock joins the new row to what stood beside the old one.
-    """
-    Submission.objects.select_for_update().values_list("pk").get(pk=submission.pk)
-    return Submission.objects.select_related("period__plan", "unit", "changed_by").get(pk=submission.pk)
-
-
-def held(period: Period) -> Period:
-    """The period as it is now; whoever is closing it finishes first, or waits for us."""
-    rows = Period.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("plan").get(pk=period.pk)
-
-
-def require_enter(by: User, unit: Unit, period: Period) -> None:
-    """The unit's own people; in a base quarter province staff too, from paper."""
-    if access.may(by, access.Act.ENTER, unit):
-        return
-    if period.is_base and access.may(by, access.Act.ENTER_BASE, unit):
-        return
-    raise NotAllowed(_("Tài khoản này không nhập được số liệu của đơn vị."))
-
-
-def require_open(period: Period) -> None:
-    if not period.is_open:
-        raise Refused(_("Quý đã khóa số liệu. Xin liên hệ cán bộ tỉnh nếu cần mở lại."), "period_closed")
-
-
-def require_version(submission: Submission, version: int) -> None:
-    if submission.version != version:
-        raise SomeoneWasFirst(
-            _("Biểu đã thay đổi: %(who)s, %(when)s, %(state)s. Xin xem lại số liệu hiện có rồi làm tiếp.")
-            % {
-                "who": submission.changed_by,
-                "when": timezone.localtime(submission.changed_at).strftime("%H:%M %d/%m/%Y"),
-                "state": submission.get_state_display(),
-            },
-            version=submission.version,
-        )
-
-
 def require_step(submission: Submission, state: State, version: int) -> None:
     """Someone else's step is told first: it says more than 'this step does not exist'."""
     require_open(submission.period)
@@ -174,25 +93,6 @@ def require_step(submission: Submission, state: State, version: int) -> None:
         raise Refused(refused.sentence.written(_, get_language() or "vi"), "wrong_step") from refused
 
 
-def require_fresh(
-    changes: Sequence[Change], existing: dict[tuple[str, str], Figure], submission: Submission
-) -> None:
-    """Each cell must still be what its writer saw; where it is not, both values are told."""
-    stale = {
-        change.key: existing.get(change.key)
-        for change in changes
-        if change.version != (existing[change.key].version if change.key in existing else None)
-        and change.differs_from(existing.get(change.key))
-    }
-    if stale:
-        raise SomeoneWasFirst(
-            _("Có ô vừa được người khác sửa. Xin chọn giá trị nào được giữ."),
-            "stale_figures",
-            version=submission.version,
-            theirs=stale,
-        )
-
-
 def require_ready(submission: Submission) -> None:
     findings = sheets.read(submission.unit, submission.period).findings()
     blocking = [finding for finding in findings if finding.blocks]
@@ -200,38 +100,6 @@ def require_ready(submission: Submission) -> None:
         sentence = _("Chưa gửi duyệt được: còn ô phải nhập, phải sửa hoặc cần giải trình.")
         cells = {finding.key: finding.sentence for finding in reversed(blocking)}
         raise NotReady(sentence, cells=cells, findings=blocking)
-
-
-def write(
-    submission: Submission,
-    written: Sequence[Change],
-    existing: dict[tuple[str, str], Figure],
-    elements: dict[str, Element],
-) -> None:
-    """Two statements whatever the number of cells. A cell's version is the submission's at its last write."""
-    emptied = [existing[change.key].pk for change in written if change.is_empty]
-    if emptied:
-        Figure.objects.filter(pk__in=emptied).delete()
-    rows = [
-        Figure(
-            submission=submission,
-            element=elements[change.element],
-            split=change.split,
-            number=change.number,
-            absence=change.absence,
-            reason=change.reason,
-            explanation=change.explanation,
-            version=submission.version,
-        )
-        for change in written
-        if not change.is_empty
-    ]
-    Figure.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["submission", "element", "split"],
-        update_fields=["number", "absence", "reason", "explanation", "version"],
-    )
 
 
 def move(submission: Submission, state: State, by: User, at: datetime, **fields: Any) -> None:

@@ -23,6 +23,7 @@ from indicators.periods import Quarter
 from plan749 import clock
 
 from .. import access, sheets
+from ..actions import figures
 from ..actions import submissions as actions
 from ..models import Event, Figure, Period, Submission, Unit, User
 from ..models.units import Level
@@ -188,7 +189,7 @@ class OneSubmission(Writing):
     def patch(self, request: Request, pk: int) -> Response:
         submission = self.seen(pk)
         changes = [as_change(cell) for cell in self.read(FiguresIn)["figures"]]
-        return self.answer(actions.change_figures(submission, changes=changes, **self.told()))
+        return self.answer(figures.change_figures(submission, changes=changes, **self.told()))
 
 
 def a_step(summary: Any) -> Any:

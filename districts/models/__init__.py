@@ -1,8 +1,22 @@
 """Who reports, and what they reported."""
 
+from .letters import Letter
 from .people import Membership, Token, User
 from .periods import Extension, Period
+from .remarks import Remark
 from .submissions import Event, Figure, Submission
 from .units import Unit
 
-__all__ = ["Event", "Extension", "Figure", "Membership", "Period", "Submission", "Token", "Unit", "User"]
+__all__ = [
+    "Event",
+    "Extension",
+    "Figure",
+    "Letter",
+    "Membership",
+    "Period",
+    "Remark",
+    "Submission",
+    "Token",
+    "Unit",
+    "User",
+]

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from districts import access, names, sheets
-from districts.actions import periods, submissions
+from districts.actions import figures, periods, submissions
 from districts.changes import Change
 from districts.models import Event, Membership, Period, Submission, Unit, User
 from districts.models.people import Role
@@ -212,7 +212,7 @@ def write(
     submission: Submission, changes: Sequence[Change], *, by: User | None = None, at: datetime | None = None
 ) -> Submission:
     by, at = by or officer_of(submission.unit), at or after(submission.period)
-    return submissions.change_figures(submission, changes=changes, by=by, at=at, origin=PAGE)
+    return figures.change_figures(submission, changes=changes, by=by, at=at, origin=PAGE)
 
 
 def submitted(unit: Unit, period: Period, values: Values) -> Submission:

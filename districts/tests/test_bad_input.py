@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from districts.actions import periods, submissions
+from districts.actions import figures, periods
 from districts.models import Figure, Submission
 from districts.tests import builders as build
 from districts.tests.builders import NOTHING, UNKNOWN
@@ -183,7 +183,7 @@ def test_after_a_stale_form_the_officer_decides_and_saves(desk):
 
 def test_a_cell_emptied_by_someone_else_is_told_as_empty(desk):
     submission = build.fill(build.start(desk.unit, desk.period), {"live_births": 12, "children_under_16": 9})
-    emptied = submissions.change_figures(
+    emptied = figures.change_figures(
         submission,
         changes=[build.Change("live_births", version=submission.version)],
         by=build.officer_of(desk.unit),

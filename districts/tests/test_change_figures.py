@@ -2,7 +2,7 @@
 
 import pytest
 
-from districts.actions import submissions
+from districts.actions import figures
 from districts.actions.refusals import NotAllowed, Refused
 from districts.changes import Change
 from districts.models import Event, Figure, Period, Submission
@@ -261,4 +261,4 @@ def test_a_save_costs_the_same_for_1_cell_and_for_60(
     assert len(changes) == (60 if many else 1)
 
     with django_assert_num_queries(10):
-        submissions.change_figures(draft, changes=changes, by=cast.commune, at=after(period), origin=PAGE)
+        figures.change_figures(draft, changes=changes, by=cast.commune, at=after(period), origin=PAGE)

@@ -12,7 +12,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
-from districts.actions import people, periods, submissions
+from districts.actions import figures, people, periods
 from districts.actions.refusals import Refused, SomeoneWasFirst
 from districts.changes import Change
 from districts.models import Event, Figure, Period, Submission, Unit
@@ -88,7 +88,7 @@ def test_two_who_save_a_whole_form_lose_nothing(cast: Cast, colleague, province:
 
     def save(by, number: int) -> Submission:
         changes, at = [Change("live_births", number=number)], after(period)
-        return submissions.change_figures(
+        return figures.change_figures(
             draft, changes=changes, by=by, at=at, origin=PAGE, version=draft.version
         )
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from pytest_django import DjangoDbBlocker
 
 from districts.actions import periods
-from districts.models import Event, Membership, Token
+from districts.models import Event, Letter, Membership, Remark, Token
 from districts.tests.builders import (
     COMMAND,
     accepted,
@@ -23,6 +23,7 @@ from districts.tests.builders import (
     submitted,
 )
 from districts.tests.steps import send_back
+from indicators.models import Element
 from indicators.tests.builders import load_the_plan
 from indicators.tests.constraints import constraints_of, refuses_another, refuses_update
 
@@ -52,6 +53,15 @@ def good_rows() -> SimpleNamespace:
     extension = periods.extend(
         period, unit=communes[0], until=date(2024, 4, 1), reason="lũ", by=None, at=LATER, origin=COMMAND
     )
+    returned = send_back(submitted(communes[1], period, {}), cast.province)
+    remark = Remark.objects.create(
+        event=returned.events.get(action="returned"),
+        element=Element.objects.get(code="live_births"),
+        words="thấp hơn sổ khai sinh",
+    )
+    letter = Letter.objects.create(
+        to=cast.commune, kind="digest", day=DAY, subject="Nhắc việc", body="…", made_at=LATER
+    )
     return SimpleNamespace(
         someone=cast.commune,
         membership=cast.commune.membership,
@@ -62,7 +72,9 @@ def good_rows() -> SimpleNamespace:
         draft=draft,
         submitted=waiting,
         accepted=accepted(communes[0], period, {}),
-        returned=send_back(submitted(communes[1], period, {}), cast.province),
+        returned=returned,
+        remark=remark,
+        letter=letter,
         figure=draft.figures.get(),
         event=Event.objects.filter(action="started").first(),
     )
@@ -106,6 +118,9 @@ WRONG = [
     ("a_figure_is_from_0_to_999999999", "figure", {"number": -1}),
     ("a_figure_is_from_0_to_999999999", "figure", {"number": 1_000_000_000}),
     ("no_data_has_its_reason", "figure", {"number": None, "absence": "no_data"}),
+    ("a_remark_is_about_a_split_we_know", "remark", {"split": "boys"}),
+    ("a_remark_has_its_words", "remark", {"words": ""}),
+    ("a_letter_is_of_a_kind_we_know", "letter", {"kind": "love"}),
 ]
 AGAIN = {
     "one_unit_per_code_and_first_day": "unit",
@@ -113,6 +128,8 @@ AGAIN = {
     "one_extension_per_period_and_unit": "extension",
     "one_submission_per_unit_and_period": "draft",
     "one_figure_per_element_and_split": "figure",
+    "one_remark_per_cell_and_return": "remark",
+    "one_digest_per_person_and_day": "letter",
 }
 REASONED_EVENTS = "a_return_or_extension_event_has_its_reason"
 
@@ -128,7 +145,7 @@ def test_the_database_refuses_the_same_again(name: str, kind: str, good: SimpleN
     refuses_another(name, row)
 
 
-@pytest.mark.parametrize("action", ["returned", "period_extended"])
+@pytest.mark.parametrize("action", ["returned", "period_extended", "unit_reopened"])
 def test_the_log_refuses_a_return_or_an_extension_without_its_reason(action: str, good: SimpleNamespace):
     refuses_another(REASONED_EVENTS, good.event, action=action)
 

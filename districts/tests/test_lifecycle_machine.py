@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
-from districts.actions import periods, submissions
+from districts.actions import figures, periods, submissions
 from districts.actions.refusals import Refused
 from districts.changes import Change
 from districts.models import Event, Figure, Period, Submission
@@ -105,7 +105,7 @@ class OneSubmission(RuleBasedStateMachine):
             "locked": self.state not in ("draft", "returned"),
         }
         saved = self.attempt(
-            lambda: submissions.change_figures(self.row, changes=changes, by=by, at=at, origin=PAGE, **more),
+            lambda: figures.change_figures(self.row, changes=changes, by=by, at=at, origin=PAGE, **more),
             reasons,
         )
         written = [change for change in changes if self.differs(change)]

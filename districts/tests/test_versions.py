@@ -2,7 +2,7 @@
 
 import pytest
 
-from districts.actions import submissions
+from districts.actions import figures
 from districts.actions.refusals import Refused, SomeoneWasFirst
 from districts.changes import Change
 from districts.models import Figure, Period, Submission
@@ -19,7 +19,7 @@ def draft(cast: Cast, province: Province, period: Period) -> Submission:
 def save_whole(submission: Submission, changes: list[Change], *, version: int, by) -> Submission:
     """A form saved as a whole, under the version it was loaded with."""
     at = after(submission.period)
-    return submissions.change_figures(submission, changes=changes, by=by, at=at, origin=PAGE, version=version)
+    return figures.change_figures(submission, changes=changes, by=by, at=at, origin=PAGE, version=version)
 
 
 def numbers(submission: Submission) -> dict[str, int]:

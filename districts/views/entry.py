@@ -21,6 +21,7 @@ from plan749 import clock
 
 from .. import access, change_log, deadlines, sheets
 from ..access import Act
+from ..actions import figures
 from ..actions import submissions as actions
 from ..actions.refusals import NotAllowed, Refused, SomeoneWasFirst
 from ..changes import Change
@@ -130,7 +131,7 @@ def save(request: HttpRequest, sheet: Sheet, changes: list[Change]) -> Submissio
     if submission is None:
         submission = actions.start(period=sheet.period, unit=sheet.unit, by=by, at=at, origin=PAGE)
         version = submission.version
-    return actions.change_figures(submission, changes=changes, by=by, at=at, origin=PAGE, version=version)
+    return figures.change_figures(submission, changes=changes, by=by, at=at, origin=PAGE, version=version)
 
 
 def posted_version(request: HttpRequest) -> int:

@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 from plan749.finders import SERVED, PackageFinder
 
-MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+MANIFEST = "plan749.storage.StaticFiles"
 
 
 def test_every_picked_file_of_the_packages_is_found_under_its_name():

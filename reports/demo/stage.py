@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from districts import access, sheets
-from districts.actions import periods, submissions
+from districts.actions import figures, periods, submissions
 from districts.actions.refusals import NotReady
 from districts.changes import Change, Key
 from districts.models import Event, Period, Submission, Unit, User
@@ -152,7 +152,7 @@ class Stage:
 
 def write(submission: Submission, cells: Cells, by: User, at: datetime) -> Submission:
     changes = [as_change(key, cell) for key, cell in cells.items()]
-    return submissions.change_figures(
+    return figures.change_figures(
         submission, changes=changes, by=by, at=at, origin=PAGE, version=submission.version
     )
 
@@ -168,7 +168,7 @@ def submit(submission: Submission, cells: Cells, by: User, at: datetime) -> Subm
     except NotReady as not_ready:
         asked = {finding.key: EXPLANATIONS[finding.rule] for finding in not_ready.findings}
     changes = [as_change(key, cells[key], explanation) for key, explanation in asked.items()]
-    explained = submissions.change_figures(
+    explained = figures.change_figures(
         submission, changes=changes, by=by, at=at, origin=PAGE, version=submission.version
     )
     return submissions.submit(explained, version=explained.version, by=by, at=at, origin=PAGE)
