@@ -2,8 +2,12 @@
 
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
+# `import … from "./cells.js"`, with the mark of that file's content in its name. Of our own modules only: Django's
+# setting for this reads the packages' minified files too, and takes words in them for imports.
+OUR_IMPORTS = ("js/*.js", ((r"""(?P<matched>from "(?P<url>\.{1,2}/[^"]+)")""", 'from "%(url)s"'),))
+
 
 class StaticFiles(CompressedManifestStaticFilesStorage):
     """... with the imports of our script modules rewritten to those names too."""
 
-    support_js_module_import_aggregation = True
+    patterns = (*CompressedManifestStaticFilesStorage.patterns, OUR_IMPORTS)
