@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 from . import file_queue
 
@@ -16,4 +17,6 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # No broker brings a killed job back soon enough, so the sweep looks for jobs whose heart stopped.
     "resume jobs whose worker died": {"task": "reports.tasks.resume_stale_jobs", "schedule": 5.0},
+    # Before the day's work: every number worked out anew, the answer on the board.
+    "audit all totals": {"task": "reports.tasks.audit_totals", "schedule": crontab(hour=2, minute=0)},
 }

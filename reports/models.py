@@ -106,6 +106,24 @@ class Document(models.Model):
         constraints = [models.UniqueConstraint(fields=["publication", "kind"], name="one_document_of_a_kind")]
 
 
+class Audit(models.Model):
+    """One night's answer: how many numbers were worked out anew, and which of them the portal shows otherwise."""
+
+    at = models.DateTimeField()
+    checked = models.PositiveIntegerField()
+    different = models.PositiveIntegerField()
+    # The first of them: [{"period", "unit", "measure", "span", "split", "shown", "recomputed"}].
+    differences = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(different__lte=F("checked")), name="no_more_differs_than_was_checked"
+            )
+        ]
+
+
 class Job(models.Model):
     """An order to publish a period: a row with a heartbeat, so that no killed worker loses it."""
 

@@ -26,6 +26,16 @@ def resume_stale_jobs() -> None:
         send(job_id)
 
 
+@shared_task
+def audit_totals() -> None:
+    """Work out every number anew, and keep the answer for the board."""
+    from plan749 import clock
+
+    from . import audit
+
+    audit.run(at=clock.now())
+
+
 def send(job_id: int) -> None:
     """Put a job in the queue. Where the queue cannot be reached the job stays waiting, and the sweep sends it."""
     try:

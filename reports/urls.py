@@ -4,7 +4,7 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <quarter:period>
 
-from .views import boards, jobs, publications
+from .views import audits, boards, jobs, publications
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<slug:plan>/<quarter:period>/board/<slug:unit>/", boards.unit_board, name="unit_board"),
     path("<slug:plan>/<quarter:period>/publish/", jobs.publish, name="publish"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
+    path("audit/", audits.audit, name="audit"),
     path("publications/", publications.publications, name="publications"),
     path("publications/<int:pk>/", publications.publication, name="publication"),
     path("publications/<int:pk>/<slug:kind>/", publications.document, name="document"),

@@ -63,6 +63,7 @@ PAGES = {
     "reports:publication": EVERYONE,
     "reports:document": STAFF,
     "reports:job": STAFF,
+    "reports:audit": STAFF,
 }
 API = {
     "api:plans": EVERYONE,

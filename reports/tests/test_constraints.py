@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 from districts.tests.builders import after, make_period, make_province
 from indicators.tests.builders import load_the_plan
 from indicators.tests.constraints import constraints_of, refuses_another, refuses_update
-from reports.models import Job
+from reports.models import Audit, Job
 from reports.tests.published import publish
 
 
@@ -36,6 +36,7 @@ def good_rows() -> SimpleNamespace:
         silent=publication.values.exclude(absence="").first(),
         value=publication.values.first(),
         document=publication.documents.get(),
+        audit=Audit.objects.create(at=at, checked=1, different=0),
         job=Job.objects.create(period=period, ordered_at=at, heartbeat=at),
     )
 
@@ -49,6 +50,7 @@ WRONG_ROWS = [
     ("a_published_value_is_there_or_says_why_not", "silent", {"measure": "99.9", "absence": ""}),
     ("a_published_value_is_there_or_says_why_not", "silent", {"measure": "99.9", "value": "1.5"}),
     ("one_document_of_a_kind", "document", {}),
+    ("no_more_differs_than_was_checked", "audit", {"different": 2}),
     ("one_living_job_per_period", "job", {}),
     ("one_living_job_per_period", "job", {"state": "running"}),
 ]

@@ -1,7 +1,6 @@
 """What the SQL adds up is what the pure files say it should be."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from itertools import product
 from random import Random
 
@@ -14,6 +13,7 @@ from indicators.values import Absence, Formula, Span, Status
 from reports import gather
 from reports.consolidation import Merged, merge, unit_pair
 from reports.observations import Observation
+from reports.tests.scattered import scatter
 
 SPLITS = ("", "male", "female", "kinh", "minority")
 
@@ -85,41 +85,6 @@ def test_an_event_that_did_not_occur_counts_as_nought(province: Province, cast: 
 def year(the_plan: Plan) -> list[Period]:
     codes = [f"{year}-Q{number}" for year, number in product((2023, 2024), range(1, 5))]
     return [make_period(the_plan, code) for code in codes]
-
-
-def scatter(random: Random, period: Period, unit: Unit, by: User, at: datetime) -> None:
-    """An accepted submission with cells at random, not bound by any check: sums must hold for whatever is stored."""
-    submission = Submission.objects.create(
-        period=period,
-        unit=unit,
-        state="accepted",
-        created_at=at,
-        changed_at=at,
-        changed_by=by,
-        first_submitted_at=at,
-        submitted_at=at,
-        submitted_by=by,
-        accepted_at=at,
-        accepted_by=by,
-    )
-    reporter = f"department:{unit.code}" if unit.level == "department" else unit.level
-    cells = []
-    for element in Element.objects.filter(plan=period.plan, reported_by=reporter):
-        if random.random() < 0.15:
-            continue
-        number = random.choice([0, 0, 1, 7, 40])
-        absent = element.may_say_nothing_occurred and random.random() < 0.2
-        content = {"number": None, "absence": NOTHING} if absent else {"number": number}
-        cells.append(Figure(submission=submission, element=element, **content))
-        for group in element.split_by:
-            if random.random() < 0.5 and not absent:
-                codes = [part["code"] for part in period.plan.splits[group]]
-                share = random.randint(0, number)
-                cells.append(Figure(submission=submission, element=element, split=codes[0], number=share))
-                cells.append(
-                    Figure(submission=submission, element=element, split=codes[1], number=number - share)
-                )
-    Figure.objects.bulk_create(cells)
 
 
 Year = Mapping[int, Mapping[str, int]]

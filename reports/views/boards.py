@@ -10,7 +10,7 @@ from districts.models.units import Level
 from districts.sheets import units_in_force
 from indicators.periods import Quarter
 from reports import boards
-from reports.models import Publication
+from reports.models import Audit, Publication
 
 
 def own_board(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
@@ -34,6 +34,7 @@ def unit_board(request: HttpRequest, plan: str, period: Quarter, unit: str) -> H
         "periods": Period.objects.filter(plan=found.plan_id).order_by("-year", "-quarter"),
         "publication": Publication.objects.filter(period=found).defer("content").first(),
         "may_publish": may(request.user, Act.PUBLISH, area),
+        "audit": Audit.objects.defer("differences").first() if may(request.user, Act.PUBLISH, area) else None,
     }
     return render(request, "reports/board.html", context)
 
