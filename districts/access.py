@@ -83,7 +83,9 @@ def membership_of(user: User) -> Membership | None:
         return None
     if not hasattr(user, "_membership_read"):
         user._membership_read = (  # type: ignore[attr-defined]
-            Membership.objects.select_related("unit", "unit__province").filter(user=user).first()
+            getattr(user, "membership", None)
+            if "membership" in user._state.fields_cache
+            else Membership.objects.select_related("unit", "unit__province").filter(user=user).first()
         )
     found: Membership | None = user._membership_read  # type: ignore[attr-defined]
     return found

@@ -33,11 +33,6 @@ def reported_by(unit: Unit) -> str:
     return f"department:{unit.code}" if unit.level == Level.DEPARTMENT else unit.level
 
 
-def reports_in(unit: Unit, period: Period) -> bool:
-    """Whether a unit has anything to report in a period: in force on its last day, with elements of its own."""
-    return unit.is_in_force(on=period.last_day) and bool(elements_of(unit, period))
-
-
 def reporters_of(periods: Iterable[Period]) -> dict[int, set[str]]:
     """Who is asked for something in each period, as elements name them; one question for all of them.
 
@@ -70,6 +65,12 @@ def expected_units(period: Period) -> QuerySet[Unit]:
         Q(level__in=[word for word in reporters if ":" not in word])
         | Q(level=Level.DEPARTMENT, code__in=departments)
     )
+
+
+def is_of(period: Period, unit: Unit) -> bool:
+    """Whether a unit is one of those below, for one whose province is at hand."""
+    province = unit.province or unit
+    return province.code == period.plan.province_code and unit.is_in_force(on=period.last_day)
 
 
 def units_in_force(period: Period) -> QuerySet[Unit]:
@@ -141,14 +142,15 @@ class Sheet:
         ]
 
 
-def read(unit: Unit, period: Period) -> Sheet:
-    """The sheet with everything it is compared with: three questions to the database, whatever its size."""
-    submission = (
-        Submission.objects.filter(unit=unit, period=period)
-        .select_related("period__plan", "unit", "changed_by", "submitted_by", "accepted_by")
-        .first()
+def read(unit: Unit, period: Period, *, is_begun: bool = True) -> Sheet:
+    """The sheet with everything it is compared with: three questions to the database, whatever its size.
+
+    `is_begun` False is told by who knows that there is no submission yet.
+    """
+    submissions = Submission.objects.filter(unit=unit, period=period).select_related(
+        "period__plan", "unit", "changed_by", "submitted_by", "accepted_by"
     )
-    sheet = Sheet(unit, period, elements_of(unit, period), submission)
+    sheet = Sheet(unit, period, elements_of(unit, period), submissions.first() if is_begun else None)
     wanted = {
         *period.as_quarter.year_so_far(),
         period.as_quarter.previous(),

@@ -6,6 +6,7 @@ from indicators import converters  # noqa: F401  (registers <quarter:…>)
 
 from .views import (
     account,
+    cells,
     entry,
     import_people,
     people,
@@ -49,5 +50,6 @@ urlpatterns = [
     path("<slug:plan>/targets/", targets.targets, name="targets"),
     path("<slug:plan>/targets/<str:measure>/", targets.target, name="target"),
     path("<slug:plan>/<quarter:period>/entry/<slug:unit>/", entry.entry, name="entry"),
+    path("<slug:plan>/<quarter:period>/entry/<slug:unit>/cells/", cells.Cells.as_view(), name="save_cells"),
     path("<slug:plan>/<quarter:period>/reporting/", reporting.reporting, name="reporting"),
 ]

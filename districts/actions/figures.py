@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from indicators.models import Element
 
 from .. import lifecycle, sheets
-from ..changes import Change, require_valid
-from ..models import Event, Figure, Submission, User
-from .guards import current, require_enter, require_open, require_version
+from ..changes import Change, content, require_valid
+from ..freshness import Outcome, outcome
+from ..models import Event, Figure, Period, Submission, Unit, User
+from ..sheets import Sheet
+from . import submissions
+from .guards import require_enter, require_open, require_version
 from .log import record
 from .refusals import Refused, SomeoneWasFirst
 
@@ -27,42 +30,69 @@ def change_figures(
     version: int | None = None,
 ) -> Submission:
     """Write cells, all or none. Guarded by the submission's version, or by each cell's own where that is None."""
-    submission = current(submission)
-    require_enter(by, submission.unit, submission.period)
-    require_open(submission.period)
-    if submission.state not in lifecycle.EDITABLE:
-        raise Refused(_(lifecycle.REFUSALS[submission.state]), "locked")
-    if version is not None:
-        require_version(submission, version)
-    existing = {
-        (figure.element.code, figure.split): figure for figure in submission.figures.select_related("element")
-    }
-    elements = {element.code: element for element in sheets.elements_of(submission.unit, submission.period)}
-    require_valid(changes, elements, submission.period.plan.splits)
+    sheet = hold(submission.unit, submission.period)
+    return change_sheet(sheet, changes=changes, by=by, at=at, origin=origin, version=version)
+
+
+def hold(unit: Unit, period: Period) -> Sheet:
+    """A unit's sheet as it is now, with nobody else writing it until the transaction ends.
+
+    The lock comes first and alone: on PostgreSQL whoever waits for a row joins the new one to what stood beside the
+    old one.
+    """
+    rows = Submission.objects.filter(unit=unit, period=period)
+    is_begun = rows.select_for_update().values_list("pk").first() is not None
+    sheet = sheets.read(unit, period, is_begun=is_begun)
+    if sheet.submission is not None:
+        sheet.period = sheet.submission.period
+    return sheet
+
+
+def change_sheet(
+    sheet: Sheet,
+    *,
+    changes: Sequence[Change],
+    by: User,
+    at: datetime,
+    origin: str,
+    version: int | None = None,
+) -> Submission:
+    """Write cells into a sheet that is held; where the unit has not begun yet, its submission begins with them."""
+    submission = sheet.submission
+    if submission is None:
+        submission = submissions.begin(sheet, by=by, at=at, origin=origin)
+    else:
+        require_writable(submission, by)
+        if version is not None:
+            require_version(submission, version)
+    elements = {element.code: element for element in sheet.elements}
+    require_valid(changes, elements, sheet.plan.splits)
     if version is None:
-        require_fresh(changes, existing, submission)
-    written = [change for change in changes if change.differs_from(existing.get(change.key))]
+        require_fresh(changes, sheet, submission)
+    written = [change for change in changes if change.differs_from(sheet.cells.get(change.key))]
     if not written:
         return submission
-    submission.version += 1
-    log = [change.logged(existing.get(change.key)) for change in written]
-    write(submission, written, existing, elements)
-    submission.changed_at, submission.changed_by = at, by
-    submission.save(update_fields=["version", "changed_at", "changed_by"])
+    if sheet.submission is not None:
+        submission.version += 1
+    log = [change.logged(sheet.cells.get(change.key)) for change in written]
+    write(submission, written, sheet.cells, elements)
+    if sheet.submission is not None:
+        submission.changed_at, submission.changed_by = at, by
+        submission.save(update_fields=["version", "changed_at", "changed_by"])
     record(Event.Action.CHANGED, by=by, at=at, origin=origin, submission=submission, changes=log)
     return submission
 
 
-def require_fresh(
-    changes: Sequence[Change], existing: dict[tuple[str, str], Figure], submission: Submission
-) -> None:
+def require_writable(submission: Submission, by: User) -> None:
+    require_enter(by, submission.unit, submission.period)
+    require_open(submission.period)
+    if submission.state not in lifecycle.EDITABLE:
+        raise Refused(_(lifecycle.REFUSALS[submission.state]), "locked")
+
+
+def require_fresh(changes: Sequence[Change], sheet: Sheet, submission: Submission) -> None:
     """Each cell must still be what its writer saw; where it is not, both values are told."""
-    stale = {
-        change.key: existing.get(change.key)
-        for change in changes
-        if change.version != (existing[change.key].version if change.key in existing else None)
-        and change.differs_from(existing.get(change.key))
-    }
+    stale = {change.key: sheet.cells.get(change.key) for change in changes if is_stale(change, sheet)}
     if stale:
         raise SomeoneWasFirst(
             _("Có ô vừa được người khác sửa. Xin chọn giá trị nào được giữ."),
@@ -70,6 +100,17 @@ def require_fresh(
             version=submission.version,
             theirs=stale,
         )
+
+
+def is_stale(change: Change, sheet: Sheet) -> bool:
+    figure = sheet.cells.get(change.key)
+    found = outcome(
+        seen=change.version,
+        standing=None if figure is None else figure.version,
+        wanted={} if change.is_empty else content(change),
+        content={} if figure is None else content(figure),
+    )
+    return found == Outcome.STALE
 
 
 def write(

@@ -12,6 +12,7 @@ from indicators import wording
 
 from .. import access, lifecycle, sheets
 from ..models import Event, Period, Submission, Unit, User
+from ..sheets import Sheet
 from .guards import current, held, require_enter, require_open, require_version
 from .log import record
 from .refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
@@ -22,10 +23,15 @@ State = Submission.State
 @transaction.atomic
 def start(*, period: Period, unit: Unit, by: User, at: datetime, origin: str) -> Submission:
     """Begin a unit's submission of a period. A second one is refused."""
-    period = held(period)
+    return begin(sheets.read(unit, period, is_begun=False), by=by, at=at, origin=origin)
+
+
+def begin(sheet: Sheet, *, by: User, at: datetime, origin: str) -> Submission:
+    """The same for a sheet already read. To be called within a transaction."""
+    period, unit = held(sheet.period), sheet.unit
     require_enter(by, unit, period)
     require_open(period)
-    if not sheets.reports_in(unit, period):
+    if not (sheet.elements and unit.is_in_force(on=period.last_day)):
         raise Refused(_("Đơn vị này không phải báo cáo trong quý này."), "not_a_reporter")
     try:
         with transaction.atomic():

@@ -137,7 +137,7 @@ def test_a_code_used_again_is_another_unit(province):
 
 
 def test_rights_are_read_once_a_request(province, django_assert_num_queries):
-    user = make_user("enters", province.communes[0])
+    user = User.objects.get(pk=make_user("enters", province.communes[0]).pk)
 
     with django_assert_num_queries(1):
         for act in Act:

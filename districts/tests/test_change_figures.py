@@ -260,5 +260,5 @@ def test_a_save_costs_the_same_for_1_cell_and_for_60(
     changes = [Change(*((key, "") if isinstance(key, str) else key), number=1) for key in values]
     assert len(changes) == (60 if many else 1)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         figures.change_figures(draft, changes=changes, by=cast.commune, at=after(period), origin=PAGE)

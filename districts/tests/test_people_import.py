@@ -217,5 +217,5 @@ def test_a_preview_costs_the_same_whatever_its_length(client, db, django_assert_
     client.force_login(make_user("administrator", province.province))
     content = client.get(reverse("districts:import_people_template")).content
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         upload(client, content)

@@ -141,9 +141,9 @@ def test_the_list_costs_the_same_whatever_its_length(client, db, django_assert_n
     client.force_login(make_user("administrator", province.province))
 
     # session, user, membership; count, page; demonstration; newest quarter is not asked of an administrator
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("districts:people"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("districts:people"), {"words": "xa"})
 
 
@@ -153,9 +153,9 @@ def test_one_account_costs_the_same_whatever_the_province(client, db, django_ass
     person = make_user("enters", province.communes[0])
     client.force_login(make_user("administrator", province.province))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("districts:person", args=[person.pk]))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(reverse("districts:move_person", args=[person.pk]))
 
 

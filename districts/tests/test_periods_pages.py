@@ -214,12 +214,12 @@ def test_the_list_is_the_same_price_for_one_quarter_and_for_eight(
     signed_in, the_plan, django_assert_num_queries
 ):
     make_period(the_plan, "2023-Q1")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         signed_in.get(address("periods"))
     for quarter in range(2, 5):
         make_period(the_plan, f"2023-Q{quarter}", is_base=True)
         make_period(the_plan, f"2024-Q{quarter}")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         page = signed_in.get(address("periods"))
     assert len(page.context["periods"]) == 7
 
@@ -227,12 +227,12 @@ def test_the_list_is_the_same_price_for_one_quarter_and_for_eight(
 def test_a_quarters_page_and_its_extending_cost_the_same_whatever_happened(
     signed_in, period, province, django_assert_num_queries
 ):
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         signed_in.get(address("period", period))
     for unit in province.communes:
         typed = {"unit": unit.pk, "until": "2024-03-22", "reason": "Mưa lũ"}
         signed_in.post(address("extend_period", period), typed)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         signed_in.get(address("period", period))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         signed_in.get(address("extend_period", period))

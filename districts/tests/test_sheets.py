@@ -26,4 +26,4 @@ def test_a_base_quarter_expects_communes_only(province: Province, the_plan: Plan
 def test_figures_asked_for_once_a_year_may_be_entered_early(province: Province, the_plan: Plan) -> None:
     education = province.departments[1]
 
-    assert sheets.reports_in(education, make_period(the_plan, "2024-Q1"))
+    assert sheets.elements_of(education, make_period(the_plan, "2024-Q1"))

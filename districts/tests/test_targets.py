@@ -126,13 +126,13 @@ def test_for_all_others_the_page_does_not_exist_and_the_action_refuses(client, p
 
 
 def test_the_pages_cost_the_same_whatever_is_known(signed_in, django_assert_num_queries):
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         signed_in.get(LIST)
     for code in Measure.objects.values_list("code", flat=True):
         signed_in.post(address(code), TYPED)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         signed_in.get(LIST)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         signed_in.get(address("2.1"))
 
 

@@ -76,5 +76,5 @@ def test_the_page_costs_the_same_whatever_the_number_of_keys(
     for number in range(count):
         tokens.create_token(officer, name=str(number), at=AT, origin=PAGE)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         signed_in.get(reverse("districts:tokens"))

@@ -47,12 +47,12 @@ class Refusal:
 def entry(request: HttpRequest, plan: str, period: Quarter, unit: str) -> HttpResponse:
     """A unit's sheet of a quarter. Another unit's does not exist for whoever may not see it."""
     quarter, reporter = find(request.user, plan, period, unit)
+    if request.method == "POST":
+        return receive(request, reporter, quarter)
     sheet = sheets.read(reporter, quarter)
     if not sheet.elements:
         return nothing_to_enter(request, sheet)
-    if request.method == "POST":
-        return receive(request, sheet)
-    if not may_enter(request.user, sheet) or not is_editable(sheet):
+    if not may_enter(request.user, reporter, quarter) or not is_editable(sheet):
         return look(request, sheet)
     form = SheetForm(sheet)
     is_checked = "check" in request.GET
@@ -62,15 +62,20 @@ def entry(request: HttpRequest, plan: str, period: Quarter, unit: str) -> HttpRe
 
 def find(user: User, plan: str, quarter: Quarter, unit: str) -> tuple[Period, Unit]:
     period = get_object_or_404(Period.objects.at(quarter).select_related("plan"), plan__slug=plan)
+    membership = access.membership_of(user)
+    own = None if membership is None else membership.unit
+    is_own = own is not None and own.code == unit and access.may(user, Act.SEE, own)
+    if own is not None and is_own and sheets.is_of(period, own):
+        return period, own
     visible = access.units_visible_to(user) & sheets.units_in_force(period)
     return period, get_object_or_404(visible.select_related("parent"), code=unit)
 
 
-def may_enter(user: User, sheet: Sheet) -> bool:
+def may_enter(user: User, unit: Unit, period: Period) -> bool:
     """The unit's own people; for a base quarter the province's too, from paper."""
-    if access.may(user, Act.ENTER, sheet.unit):
+    if access.may(user, Act.ENTER, unit):
         return True
-    return sheet.period.is_base and access.may(user, Act.ENTER_BASE, sheet.unit)
+    return period.is_base and access.may(user, Act.ENTER_BASE, unit)
 
 
 def is_editable(sheet: Sheet) -> bool:
@@ -94,16 +99,30 @@ def nothing_to_enter(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     return render(request, "districts/no_entry.html", {"sheet": sheet, "reason": reason})
 
 
-def receive(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+def receive(request: HttpRequest, unit: Unit, period: Period) -> HttpResponse:
     """Save what was posted, all or nothing; then hand it in, where that was asked."""
-    if not may_enter(request.user, sheet):
+    if not may_enter(request.user, unit, period):
         raise PermissionDenied(_("Tài khoản này không nhập được số liệu của đơn vị."))
-    form = SheetForm(sheet, request.POST)
-    changes = form.changes()
-    if form.is_refused:
-        return page(request, sheet, form, Refusal(_("Có ô chưa đúng; chưa lưu gì cả."), 422))
+    with transaction.atomic():
+        sheet = figures.hold(unit, period)
+        form = SheetForm(sheet, request.POST)
+        changes = form.changes()
+        if not form.is_refused:
+            return save(request, form, changes)
+    if not sheet.elements:
+        return nothing_to_enter(request, sheet)
+    return page(request, sheet, form, Refusal(_("Có ô chưa đúng; chưa lưu gì cả."), 422))
+
+
+def save(request: HttpRequest, form: SheetForm, changes: list[Change]) -> HttpResponse:
+    """Write the cells; where that is refused, the form says why and still holds what was typed."""
+    sheet, by, at = form.sheet, request.user, clock.now()
+    version = posted_version(request)
     try:
-        submission = save(request, sheet, changes)
+        with transaction.atomic():
+            submission = figures.change_sheet(
+                sheet, changes=changes, by=by, at=at, origin=PAGE, version=version
+            )
     except SomeoneWasFirst as refusal:
         return someone_was_first(request, sheet, refusal)
     except NotAllowed as refusal:
@@ -121,17 +140,6 @@ def carry_on(request: HttpRequest, submission: Submission) -> HttpResponse:
         return hand_in(request, submission)
     messages.success(request, saved_words(submission))
     return redirect(address(submission))
-
-
-@transaction.atomic
-def save(request: HttpRequest, sheet: Sheet, changes: list[Change]) -> Submission:
-    """Begin the submission where there is none, and write the cells: both or neither."""
-    by, at, version = request.user, clock.now(), posted_version(request)
-    submission = sheet.submission
-    if submission is None:
-        submission = actions.start(period=sheet.period, unit=sheet.unit, by=by, at=at, origin=PAGE)
-        version = submission.version
-    return figures.change_figures(submission, changes=changes, by=by, at=at, origin=PAGE, version=version)
 
 
 def posted_version(request: HttpRequest) -> int:

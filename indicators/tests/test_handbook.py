@@ -101,8 +101,8 @@ def test_what_is_not_there_does_not_exist_and_strangers_stay_outside(reader, cli
 
 
 def test_a_page_costs_the_same_for_one_measure_and_for_four(reader, django_assert_num_queries):
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         reader.get(LIST)
     for number in (1, 4, 11):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             page(reader, number)

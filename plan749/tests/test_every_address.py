@@ -92,6 +92,7 @@ STEPS = {
     "districts:submit",
     "districts:accept",
     "districts:send_back",
+    "districts:save_cells",
     "api:submit",
     "api:accept",
     "api:return",

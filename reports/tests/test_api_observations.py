@@ -312,11 +312,11 @@ def test_a_page_costs_the_same_for_any_number_of_communes(the_plan, django_asser
     client = Client()
     client.force_login(reader)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(client.get(f"{API}?limit=1000&span=ytd").json()["results"]) == min(
             1000, 35 * (communes + 2)
         )
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert client.get(f"{API}?limit=1000&basis=published").status_code == 200
 
 
@@ -326,6 +326,6 @@ def test_only_the_periods_of_the_page_are_reckoned(cast, counted, the_plan, djan
     client = Client()
     client.force_login(cast.province)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         client.get(f"{API}?limit=100")
     assert Submission.objects.count() == 2

@@ -99,5 +99,5 @@ def test_a_list_costs_the_same_for_any_number_of_publications(
     client = Client()
     client.force_login(reader)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert len(client.get(API).json()["results"]) == revisions
