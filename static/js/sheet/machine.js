@@ -1,0 +1,81 @@
+// What becomes of each cell between the officer's hand and the server. Pure: no page, no clock, no network.
+//
+// A cell: { version, edit, sent, theirs, fault }
+//   version  the cell's own, as the server last told; null: it was empty
+//   edit     the fields as typed and not sent yet; null: nothing waits
+//   sent     the fields on their way, or sent with no answer: they may have arrived or not, so they go again, first
+//   theirs   what someone else wrote meanwhile, until the officer chooses
+//   fault    why the server did not take it; it is sent again once it is edited
+// A state is { cells: { name: cell } }. Every function gives a new state; what is typed is never thrown away here.
+
+const EMPTY = { version: null, edit: null, sent: null, theirs: null, fault: "" };
+
+export function begin(versions) {
+  return { cells: Object.fromEntries(Object.entries(versions).map(([name, version]) => [name, { ...EMPTY, version }])) };
+}
+
+function change(state, names, alter) {
+  const altered = names.map((name) => [name, { ...EMPTY, ...state.cells[name], ...alter(state.cells[name] ?? EMPTY, name) }]);
+  return { ...state, cells: { ...state.cells, ...Object.fromEntries(altered) } };
+}
+
+const onTheirWay = (state) => Object.keys(state.cells).filter((name) => state.cells[name].sent);
+
+export function edited(state, name, fields) {
+  return change(state, [name], () => ({ edit: fields, fault: "" }));
+}
+
+// What goes next: { name: { fields, version } }. Empty where nothing can. What has no answer yet goes before newer edits.
+export function batch(state) {
+  const ready = Object.entries(state.cells).filter(([, cell]) => !cell.theirs && !cell.fault && (cell.sent ?? cell.edit));
+  return Object.fromEntries(ready.map(([name, cell]) => [name, { fields: cell.sent ?? cell.edit, version: cell.version }]));
+}
+
+// The batch is on its way.
+export function taken(state) {
+  return change(state, Object.keys(batch(state)), ({ sent, edit }) => ({ sent: sent ?? edit, edit: sent ? edit : null }));
+}
+
+// The server took all of it: `versions` by name.
+export function answered(state, versions) {
+  return change(state, onTheirWay(state), (cell, name) => ({ sent: null, version: versions[name] ?? null }));
+}
+
+// The server took nothing, since these are no longer what the officer saw; the others go again without them.
+export function stale(state, theirs) {
+  const names = onTheirWay(state).filter((name) => theirs[name]);
+  return change(state, names, ({ sent, edit }, name) => ({ sent: null, edit: edit ?? sent, theirs: theirs[name] }));
+}
+
+// The server took nothing, since these are no figures; one that was edited since is tried again.
+export function refused(state, faults) {
+  const names = onTheirWay(state).filter((name) => faults[name]);
+  return change(state, names, ({ sent, edit }, name) => ({ sent: null, edit: edit ?? sent, fault: edit ? "" : faults[name] }));
+}
+
+export function keepMine(state, name) {
+  return change(state, [name], ({ theirs }) => ({ version: theirs.version, theirs: null }));
+}
+
+export function takeTheirs(state, name) {
+  return change(state, [name], ({ theirs }) => ({ version: theirs.version, theirs: null, edit: null }));
+}
+
+// What the device must hold until the server has it: { name: { version, edit, sent } }.
+export function unsent(state) {
+  const waiting = Object.entries(state.cells).filter(([, cell]) => cell.edit || cell.sent);
+  return Object.fromEntries(waiting.map(([name, { version, edit, sent }]) => [name, { version, edit, sent }]));
+}
+
+// ... and back again, over a page that was loaded anew; the server decides whether it is still what the officer saw.
+export function restored(state, kept) {
+  return change(state, Object.keys(kept), (cell, name) => kept[name]);
+}
+
+// The word for a cell: "" (untouched), saving, waiting, refused, conflict. `isSending`: a batch is on its way.
+export function standing(cell, isSending) {
+  if (cell.theirs) return "conflict";
+  if (cell.fault) return "refused";
+  if (!cell.sent && !cell.edit) return "";
+  return isSending ? "saving" : "waiting";
+}
