@@ -1,29 +1,25 @@
 """Workbooks of accounts: the form that comes in, the template it is made from, the passwords that go out."""
 
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import islice
 from typing import Any, BinaryIO
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from . import accounts, names
 from .actions.refusals import Refused
 from .models import Unit
 from .models.people import Role
 from .models.units import Level
+from .workbooks.files import harmless, require_workbook
+from .workbooks.packages import UNREADABLE, Limits
 
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST_BYTES = 2 * 1024 * 1024
 MOST_BYTES_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 2000
 MOST_COLUMNS = 30
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-UNREADABLE = gettext_noop("Không đọc được tệp này. Xin lưu lại ở dạng .xlsx rồi thử lại.")
 
 # What each column is called by us and by its heading; headings are matched without accents.
 COLUMNS = {
@@ -50,7 +46,7 @@ class SheetRow:
 
 def read(file: BinaryIO, size: int) -> list[SheetRow]:
     """The filled rows of a workbook's first sheet; a file that is anything else is refused in a sentence."""
-    require_small_workbook(file, size)
+    require_workbook(file, size, Limits(MOST_BYTES, MOST_BYTES_UNPACKED))
     from openpyxl import load_workbook  # a second to import: only where a file came
 
     try:
@@ -68,23 +64,6 @@ def read(file: BinaryIO, size: int) -> list[SheetRow]:
     if len(rows) > MOST_ROWS or len(physical) == MOST_ROWS * 2:
         raise Refused(_("Tệp có quá 2.000 dòng. Xin chia thành nhiều tệp."), "too_many_rows")
     return rows
-
-
-def require_small_workbook(file: BinaryIO, size: int) -> None:
-    """Looked at before anything is unpacked: the size, the kind, and what it would unpack to."""
-    if size > MOST_BYTES:
-        raise Refused(_("Tệp lớn hơn 2 MB. Xin bỏ hình ảnh và các trang tính khác rồi thử lại."), "too_large")
-    if not zipfile.is_zipfile(file):
-        raise Refused(_("Đây không phải tệp Excel .xlsx. Xin dùng tệp mẫu ở trang này."), "not_a_workbook")
-    file.seek(0)
-    try:
-        with zipfile.ZipFile(file) as packed:
-            unpacked = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile as error:
-        raise Refused(_(UNREADABLE), "unreadable") from error
-    if unpacked > MOST_BYTES_UNPACKED:
-        raise Refused(_("Tệp giãn ra quá lớn khi mở nên không được nhận."), "too_large")
-    file.seek(0)
 
 
 def columns_of(heading: Sequence[Any]) -> dict[int, str]:
@@ -191,14 +170,3 @@ def written(
             explained.write_string(number, 1, words)
     workbook.close()
     return memory.getvalue()
-
-
-def harmless(cell: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
-
-
-def download(content: bytes, filename: str) -> HttpResponse:
-    """A workbook as an answer to the browser."""
-    headers = {"Content-Disposition": f'attachment; filename="{filename}"'}
-    return HttpResponse(content, content_type=EXCEL, headers=headers)

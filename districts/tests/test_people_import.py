@@ -136,13 +136,14 @@ def test_what_is_not_a_workbook_is_refused_in_a_sentence(signed_in):
     not_a_workbook = "Đây không phải tệp Excel .xlsx. Xin dùng tệp mẫu ở trang này."
     assert refusal(signed_in, b"Ten dang nhap,Ho va ten\nxa90001,A") == not_a_workbook
     assert refusal(signed_in, b"\x00" * 100) == not_a_workbook
-    assert refusal(signed_in, b"") == not_a_workbook
+    assert refusal(signed_in, b"") == "Tệp này trống, không có nội dung."
 
 
 def test_a_zip_that_is_no_workbook_is_refused(signed_in):
     memory = BytesIO()
     with zipfile.ZipFile(memory, "w") as packed:
         packed.writestr("[Content_Types].xml", "<broken")
+        packed.writestr("xl/workbook.xml", "<broken")
 
     assert refusal(signed_in, memory.getvalue()).startswith("Không đọc được tệp này.")
 

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from .. import people_workbook
 from ..actions.people import Issued
 from ..models import Membership
+from ..workbooks import files
 
 KEY = "one_time_passwords"
 SALT = "districts.one_time_passwords"
@@ -44,4 +45,4 @@ def workbook(request: HttpRequest) -> HttpResponse:
         raise Http404 from error
     if owner != request.user.pk:
         raise Http404
-    return people_workbook.download(people_workbook.of_passwords(rows), "mat-khau-dung-mot-lan.xlsx")
+    return files.download(people_workbook.of_passwords(rows), "mat-khau-dung-mot-lan.xlsx")

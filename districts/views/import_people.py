@@ -13,6 +13,7 @@ from ..actions import people as actions
 from ..actions.refusals import Refused
 from ..forms.people import WorkbookForm
 from ..models import User
+from ..workbooks import files
 from .gates import only_who_may
 from .people import hand_out, who_and_when
 
@@ -64,7 +65,7 @@ def template(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     units = [unit for unit in directory.units(request.user) if unit.is_in_force(on=today)]
     taken = set(User.objects.values_list("username", flat=True))
-    return people_workbook.download(people_workbook.of_units(units, taken), "tai-khoan-mau.xlsx")
+    return files.download(people_workbook.of_units(units, taken), "tai-khoan-mau.xlsx")
 
 
 def preview(request: HttpRequest, rows: list[people_workbook.SheetRow]) -> HttpResponse:
