@@ -3,9 +3,9 @@
 Counted is every statement on a table, who is signed in among them; not what only opens and closes a transaction.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection
@@ -25,6 +25,7 @@ SHOWING = 10
 SAVING = {1: 11, 60: FULL}
 BEGINNING = {1: 11, 60: FULL}  # the first save of a quarter begins the submission too
 HANDING_IN = 18  # a save, and then the step with all its checks
+FORM = "application/x-www-form-urlencoded"
 NO_TABLE = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
 
@@ -74,17 +75,8 @@ def whole_form(unit: Unit, period: Period, number: int) -> dict[str, str]:
 
 def as_cells(form: dict[str, str], version: int | None) -> str:
     """The same as the form's script sends it."""
-    names = [name.removeprefix("number-") for name in form if name.startswith("number-")]
-    cells = [
-        {
-            "element": name.partition("-")[0],
-            "split": name.partition("-")[2],
-            "value": form[f"number-{name}"] or None,
-            "version": version if name == "children_under_16" else None,
-        }
-        for name in names
-    ]
-    return json.dumps({"figures": cells})
+    seen = {"version-children_under_16": "" if version is None else str(version)}
+    return urlencode({**form, **seen})
 
 
 @pytest.mark.parametrize("number", [1, 60])
@@ -107,7 +99,7 @@ def test_saving_cells_as_they_are_left(
     body = as_cells(form, draft.version)
 
     with asks(SAVING[number]):
-        answer = officer.patch(f"{place}cells/", body, content_type="application/json")
+        answer = officer.post(f"{place}cells/", body, FORM)
 
     assert answer.status_code == 200
     assert draft.figures.count() == len(form) - 2
@@ -118,7 +110,7 @@ def test_the_first_save_of_a_quarter(officer: Client, place: str, period: Period
     body = as_cells(whole_form(commune, period, number), None)
 
     with asks(BEGINNING[number]):
-        answer = officer.patch(f"{place}cells/", body, content_type="application/json")
+        answer = officer.post(f"{place}cells/", body, FORM)
 
     assert answer.status_code == 200
 

@@ -1,7 +1,7 @@
 """Cells saved as they are left: alone, together, again after a lost answer, and when someone else was first."""
 
-import json
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.http import HttpResponse
@@ -11,6 +11,8 @@ from django.urls import reverse
 from districts.models import Event, Figure, Period, Submission, Unit
 from districts.tests.builders import NOTHING, Cast, Province, fill, make_user, start, submitted, write
 from districts.tests.builders import changes_of as changes
+
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
@@ -34,12 +36,18 @@ def colleague(commune: Unit):
     return make_user("enters", commune, "colleague", full_name="Y Hlan")
 
 
-def send(client: Client, place: str, *cells: dict[str, Any]) -> HttpResponse:
-    return client.patch(place, json.dumps({"figures": cells}), content_type="application/json")
+def send(client: Client, place: str, *cells: dict[str, str]) -> HttpResponse:
+    """The fields of some cells, as the form's script sends them."""
+    return client.post(place, urlencode({key: value for cell in cells for key, value in cell.items()}), FORM)
 
 
-def births(value: str | None, version: int | None = None, **more: Any) -> dict[str, Any]:
-    return {"element": "live_births", "value": value, "version": version, **more}
+def cell(name: str, number: str, version: int | None = None, **more: str) -> dict[str, str]:
+    fields = {"number": number, **more, "version": "" if version is None else str(version)}
+    return {f"{kind}-{name}": value for kind, value in fields.items()}
+
+
+def births(number: str, version: int | None = None, **more: str) -> dict[str, str]:
+    return cell("live_births", number, version, **more)
 
 
 def stored() -> dict[tuple[str, str], int | str | None]:
@@ -57,11 +65,9 @@ def test_the_first_cell_begins_the_submission_and_is_answered_with_its_version(o
     answer = send(officer, place, births("12"))
 
     submission = Submission.objects.get()
-    assert answer.json() == {
-        "version": submission.version,
-        "saved_at": answer.json()["saved_at"],
-        "cells": [{"element": "live_births", "split": "", "version": submission.version}],
-    }
+    said = answer.json()
+    assert (said["version"], said["cells"]) == (submission.version, {"live_births": submission.version})
+    assert said["tally"]["filled"] == 1
     assert stored() == {("live_births", ""): 12}
     assert (submission.state, Event.objects.filter(action="started").count()) == ("draft", 1)
 
@@ -69,9 +75,9 @@ def test_the_first_cell_begins_the_submission_and_is_answered_with_its_version(o
 def test_a_cell_is_emptied_and_says_so(officer: Client, place: str):
     version = send(officer, place, births("12")).json()["version"]
 
-    answer = send(officer, place, births(None, version))
+    answer = send(officer, place, births("", version))
 
-    assert answer.json()["cells"] == [{"element": "live_births", "split": "", "version": None}]
+    assert answer.json()["cells"] == {"live_births": None}
     assert stored() == {}
 
 
@@ -110,20 +116,17 @@ def test_of_a_stale_cell_both_values_are_told_with_who_and_when(
     draft = fill(start(commune, period), {"live_births": 1000})
     newer = write(draft, changes({"live_births": 1200}, draft), by=colleague)
 
-    answer = send(officer, place, births("1100", draft.version), {"element": "injury_deaths", "value": "1"})
+    answer = send(officer, place, births("1100", draft.version), cell("injury_deaths", "1"))
 
     assert (answer.status_code, answer.json()["code"]) == (409, "stale_figures")
-    [cell] = answer.json()["cells"]
-    assert cell["yours"]["value"] == "1100"
-    assert cell["theirs"] == {
-        "value": "1200",
-        "absence": None,
-        "reason": "",
-        "explanation": "",
-        "version": newer.version,
-        "said": "1.200",
-        "by": "Y Hlan",
-        "at": "12:00 15/3/2024",
+    assert answer.json()["cells"] == {
+        "live_births": {
+            "fields": {"number": "1.200", "absence": "", "reason": "", "explanation": ""},
+            "version": newer.version,
+            "said": "1.200",
+            "by": "Y Hlan",
+            "at": "12:00 15/3/2024",
+        }
     }
     assert stored() == {("live_births", ""): 1200}
 
@@ -132,14 +135,13 @@ def test_of_a_cell_that_the_other_emptied_that_is_told(
     officer: Client, place: str, commune: Unit, period: Period, colleague
 ):
     draft = fill(start(commune, period), {"live_births": 12})
-    Submission.objects.get()
     send_by = Client()
     send_by.force_login(colleague)
-    send(send_by, place, births(None, draft.version))
+    send(send_by, place, births("", draft.version))
 
-    [cell] = send(officer, place, births("13", draft.version)).json()["cells"]
+    theirs = send(officer, place, births("13", draft.version)).json()["cells"]["live_births"]
 
-    assert (cell["theirs"]["version"], cell["theirs"]["said"], cell["theirs"]["by"]) == (None, "–", "Y Hlan")
+    assert (theirs["version"], theirs["said"], theirs["by"]) == (None, "–", "Y Hlan")
 
 
 def test_two_who_leave_different_cells_are_not_in_each_others_way(officer: Client, place: str, colleague):
@@ -148,7 +150,7 @@ def test_two_who_leave_different_cells_are_not_in_each_others_way(officer: Clien
 
     answers = [
         send(officer, place, births("12")),
-        send(other, place, {"element": "injury_deaths", "value": "1"}),
+        send(other, place, cell("injury_deaths", "1")),
     ]
 
     assert [answer.status_code for answer in answers] == [200, 200]
@@ -156,21 +158,22 @@ def test_two_who_leave_different_cells_are_not_in_each_others_way(officer: Clien
 
 
 @pytest.mark.parametrize(
-    ("cell", "sentence"),
+    ("wrong", "sentence"),
     [
         (births("12,5"), "không phải là số nguyên"),
-        (births(None, absence="no_data"), "Xin ghi lý do chưa có số liệu."),
-        ({"element": "no_such", "value": "1"}, "không có chỉ tiêu số liệu này"),
+        (births("-1"), "không thể là số âm"),
+        (births("", absence="no_data"), "Xin ghi lý do chưa có số liệu."),
+        (births("12", absence="no_data"), "Chỉ ghi một trong hai"),
+        (births("", absence="lost"), "Chỉ có “không phát sinh” và “chưa có số liệu”."),
     ],
 )
 def test_what_no_cell_can_hold_is_refused_beside_its_cell_and_nothing_is_saved(
-    officer: Client, place: str, cell: dict, sentence: str
+    officer: Client, place: str, wrong: dict[str, str], sentence: str
 ):
-    answer = send(officer, place, {"element": "injury_deaths", "value": "1"}, cell)
+    answer = send(officer, place, cell("injury_deaths", "1"), wrong)
 
-    assert answer.status_code == 400
-    assert [one["element"] for one in answer.json()["cells"]] == [cell["element"]]
-    assert sentence in answer.json()["cells"][0]["sentence"]
+    assert (answer.status_code, list(answer.json()["cells"])) == (422, ["live_births"])
+    assert sentence in answer.json()["cells"]["live_births"]
     assert (stored(), Submission.objects.count()) == ({}, 0)
 
 
@@ -184,7 +187,7 @@ def test_what_is_handed_in_is_locked(officer: Client, place: str, commune: Unit,
 
 
 def test_nothing_occurred_is_saved_as_what_it_is(officer: Client, place: str):
-    send(officer, place, births(None, absence=NOTHING))
+    send(officer, place, births("", absence=NOTHING))
 
     assert stored() == {("live_births", ""): NOTHING}
 
@@ -202,3 +205,25 @@ def test_a_page_without_its_mark_is_told_so_in_json(cast: Cast, place: str):
     answer = send(careful, place, births("12"))
 
     assert (answer.status_code, answer.json()["code"]) == (403, "csrf_failed")
+
+
+def test_a_number_is_read_the_vietnamese_way(officer: Client, place: str):
+    send(
+        officer, place, births("1.234"), cell("live_births-male", "1 000"), cell("live_births-female", "234")
+    )
+
+    assert stored() == {
+        ("live_births", ""): 1234,
+        ("live_births", "male"): 1000,
+        ("live_births", "female"): 234,
+    }
+
+
+def test_what_the_rules_find_is_answered_beside_its_cells(officer: Client, place: str):
+    answer = send(officer, place, cell("children_under_16", "100"), cell("special_circumstances", "120"))
+
+    found = answer.json()["findings"]
+    assert set(found) == {"children_under_16", "special_circumstances"}
+    assert found["special_circumstances"][0]["hard"] is True
+    assert "(120) lớn hơn" in found["special_circumstances"][0]["sentence"]
+    assert answer.json()["tally"]["to_mend"] == 1

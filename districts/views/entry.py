@@ -29,6 +29,7 @@ from ..forms.cells import Theirs
 from ..forms.entry import Fault, SheetForm, Tally
 from ..models import Event, Period, Submission, Unit, User
 from ..sheet_layout import said
+from ..sheet_texts import texts_of
 from ..sheets import Sheet
 
 PAGE = Event.Origin.PAGE
@@ -225,6 +226,7 @@ def page(
         "faults": form.faults(),
         "checklist": checklist,
         "tally": Tally.of(form),
+        "texts": texts_of(),
         "version": sheet.submission.version if sheet.submission else 0,
         "is_editable": is_editable(sheet),
         "due": due,

@@ -6,6 +6,7 @@ Who may look where is tried in test_every_address.py, from whose tables these be
 import json
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import transaction
@@ -91,12 +92,7 @@ WRITES = {
     "districts:entry": Writing(
         {"version": "version_pk", "number-live_births": "13"}, COMMUNE, "changed", WHO_SEES_THE_UNIT
     ),
-    "districts:save_cells": Writing(
-        {"figures": [{"element": "live_births", "split": "male", "value": "7"}]},
-        COMMUNE,
-        "changed",
-        WHO_SEES_THE_UNIT,
-    ),
+    "districts:save_cells": Writing({"number-live_births-male": "7"}, COMMUNE, "changed", WHO_SEES_THE_UNIT),
     "districts:submit": Writing({"version": "version_pk"}, COMMUNE, "submitted", WHO_SEES_THE_UNIT),
     "reports:publish": Writing({}, STAFF, "a job", EVERYONE),
     "api:submissions": Writing(
@@ -160,7 +156,9 @@ def stage(the_plan: Plan, cast: Cast, province: Province, period) -> Stage:
 
 def write(client: Client, address: str, body: dict[str, Any]) -> HttpResponse:
     """Sent the way the address wants it: a form to a page, JSON to the API; cells are changed by PATCH."""
-    if not address.startswith("/api/") and "figures" not in body:
+    if address.endswith("/cells/"):
+        return client.post(address, urlencode(body), content_type="application/x-www-form-urlencoded")
+    if not address.startswith("/api/"):
         return client.post(address, body)
     call = client.patch if "figures" in body else client.post
     return call(address, json.dumps(body), content_type="application/json")

@@ -4,6 +4,7 @@ for (const form of document.querySelectorAll("form[data-unsaved]")) {
   form.addEventListener("input", () => { isChanged = true; });
   form.addEventListener("submit", () => { isChanged = false; });
   addEventListener("beforeunload", (event) => {
-    if (isChanged) event.preventDefault();
+    // A form that saves itself holds what was typed on this device.
+    if (isChanged && !form.classList.contains("saves-itself")) event.preventDefault();
   });
 }

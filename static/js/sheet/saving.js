@@ -1,9 +1,124 @@
-// Leaving a form with figures that were typed and not saved is asked about first.
-export function start(form) {
-  let isChanged = form.querySelector("[aria-invalid], .theirs") !== null;
-  form.addEventListener("input", () => { isChanged = true; });
-  form.addEventListener("submit", () => { isChanged = false; });
-  addEventListener("beforeunload", (event) => {
-    if (isChanged) event.preventDefault();
+// The form saved as it is filled in: every edit is on the device at once, and on the server as soon as the line allows.
+import { cellOf, nameOf, read, settle, show } from "./cells.js";
+import { held, hold } from "./device.js";
+import { send } from "./line.js";
+import { answered, batch, begin, edited, keepMine, refused, restored, stale, takeTheirs, taken, unsent } from "./machine.js";
+import { sayAll, sayCells, sayFindings, sayTally } from "./words.js";
+
+const PAUSE = 800;
+const LONGEST_PAUSE = 60_000;
+
+export function start(form, facts, texts) {
+  const versionField = form.elements.version;
+  const cells = [...form.querySelectorAll("[data-cell]")];
+  let state = begin(Object.fromEntries(cells.map((cell) => [nameOf(cell), cell.dataset.version ? Number(cell.dataset.version) : null])));
+  let isSending = false;
+  let isCut = false;
+  let savedAt = "";
+  let stop = "";
+  let pause = PAUSE;
+  let timer;
+
+  const waiting = () => Object.keys(unsent(state)).length;
+
+  function say() {
+    sayCells(form, state, texts, isSending, choose);
+    sayAll(document.getElementById("saving"), { waiting: waiting(), isSending, isCut, savedAt, stop }, texts);
+  }
+
+  // Every step: the device first, then what the page says.
+  function become(next) {
+    state = next;
+    hold(form.dataset.kept, unsent(state));
+    say();
+  }
+
+  function choose(name, mine) {
+    const { theirs } = state.cells[name];
+    if (!mine) show(cellOf(form, name), theirs.fields);
+    become(mine ? keepMine(state, name) : takeTheirs(state, name));
+    soon(0);
+  }
+
+  function soon(wait = PAUSE) {
+    clearTimeout(timer);
+    timer = setTimeout(flush, wait);
+  }
+
+  // Send until nothing can go any more; one batch at a time, so that edits arrive in their order.
+  async function flush() {
+    clearTimeout(timer);
+    while (!isSending && !stop && Object.keys(batch(state)).length) {
+      const going = batch(state);
+      isSending = true;
+      become(taken(state));
+      const answer = await send(form.dataset.cells, going);
+      isSending = false;
+      isCut = answer.kind === "failed";
+      take[answer.kind](answer);
+      if (isCut) return;
+    }
+  }
+
+  const take = {
+    saved(answer) {
+      // Where someone else wrote another cell meanwhile, the page is no longer all that is there: the version it was
+      // made from stays, so that handing in what was not seen is refused.
+      const seen = Number(versionField.value);
+      if (answer.version <= seen + 1) versionField.value = Math.max(seen, answer.version);
+      savedAt = answer.saved_at;
+      pause = PAUSE;
+      become(answered(state, answer.cells));
+      sayFindings(form, answer.findings);
+      sayTally(document.getElementById("tally"), answer.tally, texts);
+    },
+    stale: (answer) => become(stale(state, answer.cells)),
+    invalid: (answer) => become(refused(state, answer.cells)),
+    failed() {
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+      say();
+      soon(pause);
+    },
+    stopped(answer) {
+      stop = answer.code === "not_authenticated" ? texts.signed_out : `${answer.detail} ${texts.kept}`;
+      say();
+    },
+  };
+
+  form.addEventListener("change", (event) => {
+    const cell = event.target.closest("[data-cell]");
+    if (!cell) return;
+    settle(cell, event.target);
+    become(edited(state, nameOf(cell), read(cell)));
+    soon();
   });
+
+  // Handing in: what waits goes first; what the server has is not posted again, only that it is to be handed in.
+  form.addEventListener("submit", async (event) => {
+    if (!waiting()) {
+      disable(true);
+      return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await flush();
+    if (waiting()) document.getElementById("saving").textContent = texts.first_send;
+    else form.requestSubmit(event.submitter);
+  }, true);
+
+  function disable(isSent) {
+    for (const cell of cells) {
+      for (const field of cell.querySelectorAll("[name]")) field.disabled = isSent;
+    }
+  }
+
+  addEventListener("pageshow", () => disable(false));
+  addEventListener("online", () => soon(0));
+  document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
+
+  const kept = Object.fromEntries(Object.entries(held(form.dataset.kept)).filter(([name]) => name in state.cells));
+  for (const [name, { edit, sent }] of Object.entries(kept)) show(cellOf(form, name), edit ?? sent);
+  form.classList.add("saves-itself");
+  become(restored(state, kept));
+  soon(0);
 }
