@@ -93,9 +93,9 @@ def the_commune_hands_in(page: Page) -> None:
         },
     )
     desk.say_no_data_elsewhere(page)
-    page.get_by_role("button", name="Lưu", exact=True).click()
-    expect(page.get_by_role("alert")).to_contain_text("Có ô chưa đúng; chưa lưu gì cả.")
-    expect(page.locator("#said-special_circumstances .fault")).to_be_visible()
+    desk.leave(page)
+    expect(page.locator("#saving")).to_contain_text("1 ô chưa lưu được")
+    expect(page.locator("#said-special_circumstances")).to_contain_text("“1,5” không phải là số nguyên")
     expect(desk.cell(page, "special_circumstances")).to_have_value("1,5")
     expect(desk.cell(page, "children_under_16-male")).to_have_value("640")
     expect(page.locator("#reason-abused_children")).to_have_value(desk.REASON)

@@ -35,7 +35,7 @@ def stored(unit: Unit, period: Period) -> dict[str, int | None]:
     return {code: one.number for (code, split), one in cells.items() if not split and one.number is not None}
 
 
-def test_a_stale_window_is_refused_whole_keeps_what_was_typed_and_shows_what_is_stored(
+def test_a_second_window_is_asked_which_of_two_values_stays(
     officer: Page, commune: Unit, period: Period, ready: Submission
 ):
     stale = officer.context.new_page()
@@ -45,14 +45,18 @@ def test_a_stale_window_is_refused_whole_keeps_what_was_typed_and_shows_what_is_
     desk.save(officer)
 
     desk.type_in(stale, {"children_under_16": "1.250", "live_births": "15"})
-    stale.get_by_role("button", name="Lưu", exact=True).click()
+    desk.leave(stale)
 
-    expect(stale.get_by_role("alert")).to_be_visible()
-    expect(desk.cell(stale, "children_under_16")).to_have_value("1.250")
-    expect(desk.cell(stale, "live_births")).to_have_value("15")
-    expect(stale.locator("#said-children_under_16 .theirs")).to_contain_text("1.300")
-    assert stored(commune, period) == {"children_under_16": 1300, "live_births": 12}
+    expect(stale.locator("#conflicts")).to_be_visible()
+    said = stale.locator("#said-children_under_16 .cell-conflict")
+    expect(said).to_contain_text("đang lưu 1.300")
+    expect(said).to_contain_text("vừa nhập 1.250")
+    expect(stale.locator("#saving")).to_contain_text("1 ô chưa lưu được")
+    # The other cell was saved; of the two values none was overwritten.
+    assert stored(commune, period) == {"children_under_16": 1300, "live_births": 15}
 
+    said.get_by_role("button", name="Giữ số vừa nhập").click()
+    expect(stale.locator("#conflicts")).to_be_hidden()
     desk.save(stale)
     assert stored(commune, period) == {"children_under_16": 1250, "live_births": 15}
 
@@ -78,9 +82,10 @@ def test_a_window_left_open_cannot_change_what_was_handed_in_and_keeps_what_was_
     desk.submit(officer)
 
     desk.type_in(left_open, {"live_births": "99"})
-    left_open.get_by_role("button", name="Lưu", exact=True).click()
+    desk.leave(left_open)
 
-    expect(left_open.get_by_role("alert")).to_contain_text("chờ duyệt")
+    expect(left_open.locator("#saving")).to_contain_text("chờ duyệt")
+    expect(left_open.locator("#saving")).to_contain_text("giữ trên máy này")
     expect(desk.cell(left_open, "live_births")).to_have_value("99")
     assert stored(commune, period)["live_births"] == 12
 

@@ -1,14 +1,15 @@
 // What becomes of each cell between the officer's hand and the server. Pure: no page, no clock, no network.
 //
-// A cell: { version, edit, sent, theirs, fault }
+// A cell: { version, edit, sent, theirs, fault, isSaved }
 //   version  the cell's own, as the server last told; null: it was empty
 //   edit     the fields as typed and not sent yet; null: nothing waits
 //   sent     the fields on their way, or sent with no answer: they may have arrived or not, so they go again, first
 //   theirs   what someone else wrote meanwhile, until the officer chooses
 //   fault    why the server did not take it; it is sent again once it is edited
+//   isSaved  the server took it since this page was opened
 // A state is { cells: { name: cell } }. Every function gives a new state; what is typed is never thrown away here.
 
-const EMPTY = { version: null, edit: null, sent: null, theirs: null, fault: "" };
+const EMPTY = { version: null, edit: null, sent: null, theirs: null, fault: "", isSaved: false };
 
 export function begin(versions) {
   return { cells: Object.fromEntries(Object.entries(versions).map(([name, version]) => [name, { ...EMPTY, version }])) };
@@ -38,7 +39,7 @@ export function taken(state) {
 
 // The server took all of it: `versions` by name.
 export function answered(state, versions) {
-  return change(state, onTheirWay(state), (cell, name) => ({ sent: null, version: versions[name] ?? null }));
+  return change(state, onTheirWay(state), (cell, name) => ({ sent: null, version: versions[name] ?? null, isSaved: true }));
 }
 
 // The server took nothing, since these are no longer what the officer saw; the others go again without them.
@@ -72,10 +73,10 @@ export function restored(state, kept) {
   return change(state, Object.keys(kept), (cell, name) => kept[name]);
 }
 
-// The word for a cell: "" (untouched), saving, waiting, refused, conflict. `isSending`: a batch is on its way.
+// The word for a cell: "" (untouched), saved, saving, waiting, refused, conflict. `isSending`: a batch is on its way.
 export function standing(cell, isSending) {
   if (cell.theirs) return "conflict";
   if (cell.fault) return "refused";
-  if (!cell.sent && !cell.edit) return "";
+  if (!cell.sent && !cell.edit) return cell.isSaved ? "saved" : "";
   return isSending ? "saving" : "waiting";
 }

@@ -23,7 +23,8 @@ export function start(form, facts, texts) {
 
   function say() {
     sayCells(form, state, texts, isSending, choose);
-    sayAll(document.getElementById("saving"), { waiting: waiting(), isSending, isCut, savedAt, stop }, texts);
+    const blocked = Object.values(state.cells).filter((cell) => cell.fault || cell.theirs).length;
+    sayAll(document.getElementById("saving"), { waiting: waiting(), blocked, isSending, isCut, savedAt, stop }, texts);
   }
 
   // Every step: the device first, then what the page says.

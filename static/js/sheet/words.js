@@ -19,7 +19,6 @@ export function sayCells(form, state, texts, isSending, choose) {
     const mark = JSON.stringify([now, cell.fault, cell.theirs]);
     if (place.dataset.mark === mark) continue;
     place.dataset.mark = mark;
-    place.hidden = !now;
     place.className = `cell-state cell-${now}`;
     place.replaceChildren(...said(name, cell, now, texts, choose));
     fieldOf(form, name)?.toggleAttribute("aria-invalid", now === "refused");
@@ -29,7 +28,7 @@ export function sayCells(form, state, texts, isSending, choose) {
 
 function said(name, cell, now, texts, choose) {
   if (now === "refused") return [`▲ ${cell.fault}`];
-  if (now !== "conflict") return now ? [texts[now]] : [];
+  if (now !== "conflict") return now ? [texts[`cell_${now}`]] : [];
   const button = (text, mine) => element("button", text, { type: "button", className: "btn btn-sm btn-outline-secondary", onclick: () => choose(name, mine) });
   const { said: value, by, at } = cell.theirs;
   const both = filled(texts.conflict, { theirs: value, by, at, mine: cell.edit.number || "–" });
@@ -59,10 +58,11 @@ function labelOf(form, name) {
 }
 
 // One polite line: what waits, or when all was saved.
-export function sayAll(place, { waiting, isSending, isCut, savedAt, stop }, texts) {
+export function sayAll(place, { waiting, blocked, isSending, isCut, savedAt, stop }, texts) {
   let words = "";
   if (stop) words = stop;
   else if (isSending) words = texts.saving;
+  else if (waiting && waiting === blocked) words = filled(texts.blocked, { n: waiting });
   else if (waiting) words = filled(isCut ? texts.cut : texts.pending, { n: waiting });
   else if (savedAt) words = filled(texts.saved, { time: savedAt });
   if (place.textContent !== words) place.textContent = words;
