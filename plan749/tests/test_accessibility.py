@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from districts.models import Period, Submission
-from districts.tests.builders import Cast, Province, accepted, start
+from districts.tests.builders import Cast, Province, accepted, fill, start
 from districts.tests.steps import send_back
 from plan749.tests import desk
 from reports.models import Publication
@@ -114,7 +114,7 @@ def test_the_administrators_pages(browser_page: Page, cast: Cast, live_server):
 def test_a_sheet_with_everything_said_on_it(
     browser_page: Page, cast: Cast, province: Province, period: Period, live_server
 ):
-    """Refused cells, and findings beside the cells they are about."""
+    """Refused cells, findings beside the cells they are about, and a cell that someone else wrote meanwhile."""
     submission = start(province.communes[0], period)
     page = seen_by(browser_page, BY_LIGHT, live_server.url)
     desk.be(page.context, cast.commune, live_server.url)
@@ -127,7 +127,11 @@ def test_a_sheet_with_everything_said_on_it(
     assert page.evaluate(FINDINGS) == []
 
     desk.type_in(page, {"children_under_16": "1,5", "live_births-male": "abc"})
-    page.get_by_role("button", name="Lưu", exact=True).click()
-    page.get_by_role("alert").wait_for()
+    desk.leave(page)
+    expect(page.locator("#saving")).to_contain_text("2 ô chưa lưu được")
+    fill(Submission.objects.get(), {"injury_deaths": 1})
+    desk.type_in(page, {"injury_deaths": "2"})
+    desk.leave(page)
+    expect(page.locator("#conflicts")).to_be_visible()
     page.evaluate(axe())
     assert page.evaluate(FINDINGS) == []
