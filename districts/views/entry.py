@@ -168,7 +168,9 @@ def someone_was_first(request: HttpRequest, sheet: Sheet, refusal: Refused) -> H
     if sheet.submission is None:
         return page(request, sheet, form, Refusal(str(refusal), 409))
     differing = form.differing()
-    if not differing:
+    # A form that saves itself posts no cells with its handing in: then nothing says that what stands was seen.
+    shows_cells = any(cell.is_posted for cell in form.cells)
+    if not differing and (shows_cells or not sheet.submission.is_editable):
         return already_done(request, sheet.submission)
     writers = change_log.last_writers(sheet.submission)
     seen = posted_version(request)

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from districts import sheets
 from districts.models import Event, Period, Submission, Unit
-from districts.tests.builders import Cast, Province, complete, start
+from districts.tests.builders import Cast, Province, complete, fill, start
 from plan749.tests import desk
 
 pytestmark = pytest.mark.browser
@@ -59,6 +59,21 @@ def test_a_second_window_is_asked_which_of_two_values_stays(
     expect(stale.locator("#conflicts")).to_be_hidden()
     desk.save(stale)
     assert stored(commune, period) == {"children_under_16": 1250, "live_births": 15}
+
+
+def test_what_someone_else_wrote_unseen_is_not_handed_in(
+    officer: Page, commune: Unit, period: Period, ready: Submission
+):
+    officer.goto(desk.sheet_of(commune, period))
+    fill(ready, {"live_births": 20})  # a colleague's, in another window
+    desk.type_in(officer, {"children_under_16": "1.300"})
+    desk.save(officer)
+
+    officer.get_by_role("button", name="Gửi duyệt").click()
+
+    expect(officer.get_by_role("alert")).to_contain_text("Biểu đã thay đổi")
+    assert Submission.objects.get().state == Submission.State.DRAFT
+    assert stored(commune, period) == {"children_under_16": 1300, "live_births": 20}
 
 
 def test_going_back_after_handing_in_shows_what_stands(
