@@ -1,4 +1,5 @@
 // The sheet's page: each behaviour gets the form, the facts of its cells and the sentences it may say.
+import { start as keyboard } from "./keyboard.js";
 import { start as saving } from "./saving.js";
 
 const form = document.getElementById("sheet");
@@ -6,4 +7,4 @@ const read = (id) => JSON.parse(document.getElementById(id)?.textContent ?? "{}"
 const facts = read("sheet-facts");
 const texts = read("sheet-texts");
 
-for (const start of [saving]) start(form, facts, texts);
+for (const start of [saving, keyboard]) start(form, facts, texts);
