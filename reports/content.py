@@ -18,11 +18,15 @@ from indicators.models import Element, Indicator, Measure, Plan
 from indicators.periods import Timeliness, timeliness
 from indicators.values import Scope, Span, twelve_digits
 
-from . import gather, progress
-from .freezing import COUNT_FIELDS, VALUE_FIELDS, table
+from . import differences, differences_frozen, gather, ledger_reading, progress
+from .freezing import CELL_FIELDS, COUNT_FIELDS, SHEET_FIELDS, VALUE_FIELDS, table
+from .frozen import Frozen
+from .ledger import Ledger
+from .models import Publication
 from .observations import Observation
 
-VERSION = 1
+# 1 kept sums only; 2 keeps the cells they are made of, and what changed since the publication before.
+VERSION = 2
 Words = dict[str, str]
 RANK = {Level.PROVINCE: 0, Level.DISTRICT: 1, Level.COMMUNE: 2, Level.DEPARTMENT: 3}
 
@@ -34,20 +38,25 @@ def of_period(period: Period) -> dict[str, Any]:
     areas = gather.areas_of(period)
     seen = gather.observe(period, facts=facts, areas=areas)
     units = sorted(areas.units, key=lambda unit: (RANK[Level(unit.level)], unit.sort_key, unit.code))
-    return {
+    elements = list(plan.elements.order_by("position"))
+    ledger = ledger_reading.ledger(period, areas.by_id, elements, ledger_reading.reduced(facts.measures))
+    made: dict[str, Any] = {
         "version": VERSION,
         "illustrative": plan.illustrative,
         "plan": of_plan(plan, areas.province),
         "period": of_dates(period),
         "objectives": of_objectives(facts.measures, seen, areas.province),
         "measures": [of_measure(measure, facts, period) for measure in facts.measures],
-        "elements": [of_element(element) for element in plan.elements.order_by("position")],
+        "elements": [of_element(element) for element in elements],
         "targets": of_targets(facts),
         "units": [of_unit(unit, areas) for unit in units],
         "values": table(VALUE_FIELDS, [of_observation(one) for one in seen]),
-        "counts": table(COUNT_FIELDS, of_counts(period, areas)),
+        "counts": table(COUNT_FIELDS, of_counts(period, areas, elements)),
         "reporting": of_reporting(period, units),
+        "sheets": table(SHEET_FIELDS, of_sheets(ledger)),
+        "cells": table(CELL_FIELDS, of_cells(ledger)),
     }
+    return made | {"changes": of_changes(made, period, areas)}
 
 
 def words(vietnamese: str, english: str) -> Words:
@@ -220,9 +229,9 @@ def target_year(target: Target | None) -> int | None:
     return None if target is None else target.year
 
 
-def of_counts(period: Period, areas: gather.Areas) -> list[list[Any]]:
+def of_counts(period: Period, areas: gather.Areas, elements: Sequence[Element]) -> list[list[Any]]:
     """The elements as counted: the province by every split, districts and communes in total."""
-    counts = gather.element_counts(period, areas=areas)
+    counts = gather.element_counts(period, areas=areas, elements=elements)
     return [
         [element, unit, split, count.number, count.reported, count.expected]
         for (element, unit, split), count in counts.items()
@@ -254,3 +263,32 @@ def of_one_report(unit: Unit, period: Period, submission: Submission | None, unt
         "sent_on": None if sent_on is None else sent_on.isoformat(),
         "late": sent_on is not None and timeliness(sent_on, due) == Timeliness.LATE,
     }
+
+
+def of_sheets(ledger: Ledger) -> list[list[Any]]:
+    """Every accepted sheet that the figures rest on, with who accepted it."""
+    return [
+        [*place, sheet.version, sheet.steps, sheet.accepted_by, sheet.accepted_at]
+        for place, sheet in ledger.items()
+    ]
+
+
+def of_cells(ledger: Ledger) -> list[list[Any]]:
+    """Every cell of those sheets that is in the sums, or says that there is no figure."""
+    return [
+        [*place, *key, content] for place, sheet in ledger.items() for key, content in sheet.cells.items()
+    ]
+
+
+def of_changes(made: dict[str, Any], period: Period, areas: gather.Areas) -> dict[str, Any]:
+    """What is different from the newest publication of the period, down to the cell, who changed it and why.
+
+    It names that publication by its number and its hash, so that none in between can be taken away unseen.
+    """
+    before = Publication.objects.filter(period=period).order_by("-number").first()
+    if before is None:
+        return {"since": None}
+    old = Frozen(before.content)
+    found = differences.between(old, Frozen(made))
+    sheets = ledger_reading.traced(period, found.sheets, old.ledger, areas.units)
+    return differences_frozen.as_content(found, sheets, number=before.number, sha256=before.sha256)

@@ -22,6 +22,8 @@ VALUE_FIELDS = (
     "target_year",
 )
 COUNT_FIELDS = ("element", "unit", "split", "number", "reported", "expected")
+SHEET_FIELDS = ("unit", "quarter", "version", "steps", "accepted_by", "accepted_at")
+CELL_FIELDS = ("unit", "quarter", "element", "split", "content")
 
 Content = Mapping[str, Any]
 

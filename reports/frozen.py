@@ -22,6 +22,9 @@ from .frozen_parts import (
     FrozenUnit,
     FrozenValue,
 )
+from .ledger import Ledger, LedgerSheet, Place
+
+WITH_CELLS = 2
 
 
 class Frozen:
@@ -32,6 +35,8 @@ class Frozen:
         self.plan: Mapping[str, Any] = content["plan"]
         self.illustrative: bool = content["illustrative"]
         self.quarter = Quarter(content["period"]["year"], content["period"]["quarter"])
+        # The first version of contents kept sums only, neither cells nor what had changed.
+        self.has_cells: bool = content["version"] >= WITH_CELLS
 
     @cached_property
     def sha256(self) -> str:
@@ -123,30 +128,34 @@ class Frozen:
         return min(national, key=lambda one: one.target.year, default=None)
 
     @cached_property
-    def values(self) -> list[FrozenValue]:
-        by_year = {
+    def _province_targets(self) -> dict[tuple[str, int], FrozenTarget]:
+        return {
             (code, one.target.year): one
             for code, found in self.targets.items()
             for one in found
             if one.target.scope == Scope.PROVINCE
         }
-        return [
-            FrozenValue(
-                measure=self.measures[row["measure"]],
-                unit=self.units[row["unit"]],
-                span=Span(row["span"]),
-                split=row["split"],
-                text=row["value"],
-                absence=_or_none(Absence, row["absence"]),
-                numerator=row["numerator"],
-                denominator=row["denominator"],
-                reported=row["reported"],
-                expected=row["expected"],
-                status=_or_none(Status, row["status"]),
-                judged_by=by_year.get((row["measure"], row["target_year"])),
-            )
-            for row in records(self.content["values"])
-        ]
+
+    @cached_property
+    def values(self) -> list[FrozenValue]:
+        return [self.value_of(row) for row in records(self.content["values"])]
+
+    def value_of(self, row: Mapping[str, Any]) -> FrozenValue:
+        """A row of values, of this content or of another whose measure and unit this one has too."""
+        return FrozenValue(
+            measure=self.measures[row["measure"]],
+            unit=self.units[row["unit"]],
+            span=Span(row["span"]),
+            split=row["split"],
+            text=row["value"],
+            absence=_or_none(Absence, row["absence"]),
+            numerator=row["numerator"],
+            denominator=row["denominator"],
+            reported=row["reported"],
+            expected=row["expected"],
+            status=_or_none(Status, row["status"]),
+            judged_by=self._province_targets.get((row["measure"], row["target_year"])),
+        )
 
     @cached_property
     def _by_place(self) -> dict[tuple[str, str, Span, str], FrozenValue]:
@@ -184,6 +193,27 @@ class Frozen:
 
     def reports_of(self, level: str) -> list[FrozenReport]:
         return [report for report in self.reporting if report.unit.level == level]
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """Every accepted sheet behind the figures, cell by cell; empty where none was kept (see `has_cells`)."""
+        if not self.has_cells:
+            return {}
+        return ledger_of(self.content["sheets"], self.content["cells"])
+
+
+def ledger_of(sheets: Mapping[str, Any], cells: Mapping[str, Any]) -> dict[Place, LedgerSheet]:
+    """The ledger of the two tables that a content keeps it in."""
+    found: dict[Place, dict[tuple[str, str], Any]] = {}
+    for row in records(cells):
+        found.setdefault((row["unit"], row["quarter"]), {})[row["element"], row["split"]] = row["content"]
+    return {
+        place: LedgerSheet(
+            row["version"], row["steps"], row["accepted_by"], row["accepted_at"], found.get(place, {})
+        )
+        for row in records(sheets)
+        for place in [(row["unit"], row["quarter"])]
+    }
 
 
 def _or_none(words: Any, word: str | None) -> Any:

@@ -239,6 +239,7 @@ def element_counts(
     units: Sequence[Unit] | None = None,
     *,
     areas: Areas | None = None,
+    elements: Sequence[Element] | None = None,
     with_parts: bool = True,
 ) -> dict[tuple[str, str, str], ElementCount]:
     """Every element of the year so far: (element code, area code, split) -> its sum, and of how many units.
@@ -247,7 +248,8 @@ def element_counts(
     """
     areas = areas or areas_of(period)
     asked = areas.all if units is None else list(units)
-    elements = list(Element.objects.filter(plan=period.plan_id))
+    if elements is None:
+        elements = list(Element.objects.filter(plan=period.plan_id))
     found = {
         (element_id, area_id, split): (int(number), reported)
         for element_id, area_id, split, number, reported in rows(

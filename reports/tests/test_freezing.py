@@ -120,10 +120,22 @@ def test_the_hash_knows_neither_who_published_nor_why_nor_when(
     province: Province, cast: Cast, period: Period
 ):
     two_of_four(province, period)
-    first = publish(period, cast.province)
-    second = publish(period, None, reason="thử lại")
+    for person, reason in ((cast.province, ""), (None, "thử lại")):
+        before = Frozen(content.of_period(period)).sha256
 
-    assert (first.sha256, second.sha256) == (second.sha256, Frozen(second.content).sha256)
+        assert publish(period, person, reason=reason).sha256 == before
+
+
+def test_a_content_names_the_publication_before_it_by_number_and_hash(
+    province: Province, cast: Cast, period: Period
+):
+    two_of_four(province, period)
+    first = publish(period, cast.province)
+    second = publish(period, cast.province, reason="thử lại")
+
+    assert first.content["changes"] == {"since": None}
+    assert second.content["changes"]["since"] == {"number": 1, "sha256": first.sha256}
+    assert first.sha256 != second.sha256
 
 
 def test_a_base_quarter_can_be_frozen(province: Province, cast: Cast, the_plan):
