@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Element
 
 from .changes import Key
-from .models import Event, Submission, User
+from .models import Event, Remark, Submission, User
 from .sheet_layout import absence_said, key_name, number_said
 
 WITHHELD = "▒"
@@ -37,10 +37,11 @@ class LogLine:
     reason: str
     on_behalf: bool
     changes: list[CellChange]
+    remarks: list[str]
 
 
 def lines_of(submission: Submission, *, see_sensitive: bool) -> list[LogLine]:
-    """The log, newest first; sensitive figures are hidden from who may not see them. Two queries."""
+    """The log, newest first; sensitive figures, and words about them, are hidden from who may not see them."""
     plan = submission.period.plan
     elements = {element.code: element for element in Element.objects.filter(plan=plan)}
     return [
@@ -52,8 +53,13 @@ def lines_of(submission: Submission, *, see_sensitive: bool) -> list[LogLine]:
             reason=event.reason,
             on_behalf=event.on_behalf,
             changes=[in_words(change, elements, submission, see_sensitive) for change in event.changes],
+            remarks=[
+                remark_said(remark, elements, submission)
+                for remark in event.remarks.all()
+                if see_sensitive or not elements[remark.element.code].sensitive
+            ],
         )
-        for event in submission.events.select_related("by")
+        for event in submission.events.select_related("by").prefetch_related("remarks__element")
     ]
 
 
@@ -65,6 +71,12 @@ def in_words(
     if element is not None and element.sensitive and not see_sensitive:
         return CellChange(name, WITHHELD, WITHHELD, is_withheld=True)
     return CellChange(name, content_said(change["old"], element), content_said(change["new"], element))
+
+
+def remark_said(remark: Remark, elements: Mapping[str, Element], submission: Submission) -> str:
+    """A remark with its cell's name."""
+    name = key_name((remark.element.code, remark.split), dict(elements), submission.period.plan)
+    return f"{name}: {remark.words}"
 
 
 def content_said(content: Mapping[str, str] | None, element: Element | None) -> str:

@@ -1,10 +1,12 @@
 """A sheet for one who reads it: each figure with its differences, findings and words, and nothing withheld shown."""
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from indicators.models import Element, Objective
 
 from .change_log import WITHHELD
+from .changes import Key
 from .models import Figure
 from .sheet_layout import by_objective, difference_said, parts_of, said
 from .sheets import Finding, Sheet
@@ -30,6 +32,7 @@ class ReadRow:
     element: Element
     total: ReadCell
     parts: list[ReadCell] = field(default_factory=list)
+    typed: str = ""  # the remark that a refused return still holds
     findings: list[Finding] = field(default_factory=list)
     is_withheld: bool = False
 
@@ -40,7 +43,9 @@ class ReadSection:
     rows: list[ReadRow]
 
 
-def sections_of(sheet: Sheet, *, see_sensitive: bool) -> list[ReadSection]:
+def sections_of(
+    sheet: Sheet, *, see_sensitive: bool, typed: Mapping[Key, str] | None = None
+) -> list[ReadSection]:
     """The sheet by objective; an annual element outside its quarter only where it was filled in."""
     hidden = set() if see_sensitive else {element.code for element in sheet.elements if element.sensitive}
     findings = findings_by_element(sheet, hidden)
@@ -52,7 +57,12 @@ def sections_of(sheet: Sheet, *, see_sensitive: bool) -> list[ReadSection]:
     return [
         ReadSection(
             section.objective,
-            [row_of(sheet, element, findings, hidden) for element in section.elements],
+            [
+                replace(
+                    row_of(sheet, element, findings, hidden), typed=(typed or {}).get((element.code, ""), "")
+                )
+                for element in section.elements
+            ],
         )
         for section in by_objective(shown, sheet.plan)
     ]

@@ -1,5 +1,6 @@
 """Start, submit, accept, return: the steps of a submission, from whichever door they are taken."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from indicators import wording
 
 from .. import access, lifecycle, sheets
-from ..models import Event, Period, Submission, Unit, User
+from ..changes import Key, split_codes
+from ..models import Event, Period, Remark, Submission, Unit, User
 from ..sheets import Sheet
 from .guards import current, held, require_enter, require_open, require_version
 from .log import record
@@ -74,9 +76,19 @@ def accept(submission: Submission, *, version: int, by: User, at: datetime, orig
 
 @transaction.atomic
 def send_back(
-    submission: Submission, *, version: int, reason: str, by: User, at: datetime, origin: str
+    submission: Submission,
+    *,
+    version: int,
+    reason: str,
+    by: User,
+    at: datetime,
+    origin: str,
+    remarks: Mapping[Key, str] | None = None,
 ) -> Submission:
-    """Return it to its unit with a word why; an accepted one leaves the live totals until accepted again."""
+    """Return it to its unit with a word why, and beside single cells where that helps.
+
+    An accepted one leaves the live totals until accepted again.
+    """
     submission = current(submission)
     if not access.may(by, access.Act.RETURN, submission.unit):
         raise NotAllowed(_("Tài khoản này không trả lại được biểu của đơn vị."))
@@ -85,8 +97,29 @@ def send_back(
         raise Refused(_("Xin ghi lý do trả lại để đơn vị biết cần sửa gì."), "reason_missing")
     require_step(submission, State.RETURNED, version)
     move(submission, State.RETURNED, by, at, accepted_at=None, accepted_by=None, return_reason=reason)
-    record(Event.Action.RETURNED, by=by, at=at, origin=origin, submission=submission, reason=reason)
+    event = record(Event.Action.RETURNED, by=by, at=at, origin=origin, submission=submission, reason=reason)
+    write_remarks(event, submission, remarks or {})
     return submission
+
+
+def write_remarks(event: Event, submission: Submission, remarks: Mapping[Key, str]) -> None:
+    """The words beside single cells; one that the sheet does not have is refused, and the return with it."""
+    if not remarks:
+        return
+    elements = {one.code: one for one in sheets.elements_of(submission.unit, submission.period)}
+    splits = submission.period.plan.splits
+    faults = {
+        (code, split): _("Biểu của đơn vị không có ô này.")
+        for code, split in remarks
+        if code not in elements or split not in ("", *split_codes(elements[code], splits))
+    }
+    faults |= {key: _("Ghi chú dài quá 1.000 ký tự.") for key, words in remarks.items() if len(words) > 1000}
+    if faults:
+        raise Refused(_("Có ghi chú chưa đúng; chưa trả lại biểu."), "invalid_remarks", cells=faults)
+    Remark.objects.bulk_create(
+        Remark(event=event, element=elements[code], split=split, words=words)
+        for (code, split), words in remarks.items()
+    )
 
 
 def require_step(submission: Submission, state: State, version: int) -> None:

@@ -49,6 +49,7 @@ class CellField:
     fault: str = ""
     findings: list[Finding] = field(default_factory=list)
     theirs: Theirs | None = None
+    remark: str = ""  # why its accepter returned it
 
     def __post_init__(self) -> None:
         """The fields begin as the cell is stored."""

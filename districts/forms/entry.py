@@ -65,6 +65,8 @@ class SheetForm:
     sheet: Sheet
     data: Mapping[str, str] | None = None
     strangers: list[str] = field(default_factory=list)  # posted names that this sheet does not have
+    remarks: Mapping[Key, str] = field(default_factory=dict)  # of the cells that came back
+    only_returned: bool = False
 
     def __post_init__(self) -> None:
         self.language = get_language() or wording.VIETNAMESE
@@ -73,6 +75,9 @@ class SheetForm:
             for cell in self.cells:
                 cell.take(self.data)
             self.strangers = list(self.unknown_names(self.data))
+        for key, words in self.remarks.items():
+            if key in self.by_key:
+                self.by_key[key].remark = words
 
     def row(self, element: Element) -> Row:
         parts = [self.cell(element, code, name) for code, name in parts_of(element, self.sheet.plan)]
@@ -112,7 +117,7 @@ class SheetForm:
     @cached_property
     def sections(self) -> list[FormSection]:
         """What is asked this quarter, by objective."""
-        asked = {row.element.code: row for row in self.rows if row.is_required}
+        asked = {row.element.code: row for row in self.rows if row.is_required and self.shows(row)}
         elements = [row.element for row in asked.values()]
         return [
             FormSection(section.objective, [asked[element.code] for element in section.elements])
@@ -122,7 +127,17 @@ class SheetForm:
     @property
     def not_asked(self) -> list[Row]:
         """Annual elements outside their quarter: they may be entered, nobody waits for them."""
-        return [row for row in self.rows if not row.is_required]
+        return [row for row in self.rows if not row.is_required and self.shows(row)]
+
+    def shows(self, row: Row) -> bool:
+        """Whether a row is on the page: all are, unless only those that came back were asked for."""
+        return not self.only_returned or any(cell.remark for cell in row.cells)
+
+    def returned(self) -> list[Fault]:
+        """The cells that came back, each with the words why."""
+        return [
+            Fault(cell.place, f"{cell.full_name}: {cell.remark}") for cell in self.as_shown() if cell.remark
+        ]
 
     def unknown_names(self, data: Mapping[str, str]) -> Iterator[str]:
         """Cells that were filled in and that this sheet does not have."""

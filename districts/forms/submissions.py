@@ -3,7 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..changes import Key
+
 LONGEST_REASON = 2000
+REMARK = "remark-"
 
 
 class SendBackForm(forms.Form):
@@ -19,3 +22,10 @@ class SendBackForm(forms.Form):
             "max_length": _("Lý do dài quá 2.000 ký tự. Xin viết ngắn lại."),
         },
     )
+
+    def remarks(self) -> dict[Key, str]:
+        """The words typed beside rows of the sheet: `remark-live_births`; an empty one is none."""
+        typed = {
+            name.removeprefix(REMARK): text for name, text in self.data.items() if name.startswith(REMARK)
+        }
+        return {(element, ""): text.strip() for element, text in typed.items() if text.strip()}

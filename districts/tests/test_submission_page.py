@@ -235,4 +235,4 @@ def test_the_page_takes_the_same_queries_however_long_its_log(
         client.get(address(draft))
 
 
-READING = 11
+READING = 12

@@ -28,6 +28,7 @@ from ..changes import Change
 from ..forms.cells import Theirs
 from ..forms.entry import Fault, SheetForm, Tally
 from ..models import Event, Period, Submission, Unit, User
+from ..remarks import open_remarks
 from ..sheet_layout import said
 from ..sheet_texts import texts_of
 from ..sheets import Sheet
@@ -55,7 +56,8 @@ def entry(request: HttpRequest, plan: str, period: Quarter, unit: str) -> HttpRe
         return nothing_to_enter(request, sheet)
     if not may_enter(request.user, reporter, quarter) or not is_editable(sheet):
         return look(request, sheet)
-    form = SheetForm(sheet)
+    remarks = open_remarks(sheet.submission)
+    form = SheetForm(sheet, remarks=remarks, only_returned=bool(remarks) and "only" in request.GET)
     is_checked = "check" in request.GET
     findings = form.find(with_missing=is_checked)
     return page(request, sheet, form, checklist=form.checklist(findings) if is_checked else [])

@@ -80,7 +80,8 @@ def send_back(request: HttpRequest, pk: int) -> HttpResponse:
         return page(request, found, form, status=422)
     done = _("Đã trả lại. Đơn vị thấy lý do và sửa được số liệu.")
     reason = form.cleaned_data["reason"]
-    return step(request, found, actions.send_back, State.RETURNED, done, form=form, reason=reason)
+    details = {"reason": reason, "remarks": form.remarks()}
+    return step(request, found, actions.send_back, State.RETURNED, done, form=form, **details)
 
 
 def find(user: User, pk: int) -> Submission:
@@ -137,7 +138,7 @@ def page(
     context = {
         "submission": found,
         "sheet": sheet,
-        "sections": sheet_reading.sections_of(sheet, see_sensitive=sees_sensitive),
+        "sections": sheet_reading.sections_of(sheet, see_sensitive=sees_sensitive, typed=form.remarks()),
         "log": change_log.lines_of(found, see_sensitive=sees_sensitive),
         "is_late": is_late(found),
         "form": form,

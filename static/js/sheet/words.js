@@ -73,7 +73,7 @@ export function sayFindings(form, findings) {
   for (const cell of form.querySelectorAll("[data-cell]")) {
     const here = findings[cell.dataset.cell] ?? [];
     const place = cell.querySelector(".said");
-    place.querySelectorAll(":scope > :not(.cell-state)").forEach((old) => old.remove());
+    place.querySelectorAll(":scope > :not(.cell-state, .remark)").forEach((old) => old.remove());
     place.append(...here.map(({ sentence, hard }) => element("p", `${hard ? "▲" : "◔"} ${sentence}`, { className: hard ? "fault" : "doubt" })));
     const explanation = cell.querySelector(".explanation");
     if (!explanation) continue;
