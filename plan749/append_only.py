@@ -1,12 +1,9 @@
 """A migration step that makes a table's rows unalterable, on SQLite and on PostgreSQL."""
 
-from collections.abc import Callable
-
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
-Step = Callable[[StateApps, BaseDatabaseSchemaEditor], None]
 SQLITE = """
 CREATE TRIGGER {table}_refuses_update BEFORE UPDATE ON {table}
 BEGIN SELECT RAISE(ABORT, '{sentence}'); END;
@@ -24,16 +21,7 @@ POSTGRESQL_UNDO = "DROP TRIGGER {table}_refuses_update ON {table}; DROP FUNCTION
 
 def forbid_update(table: str, sentence: str) -> migrations.RunPython:
     """The step for one table. Rows can still be deleted: tests empty tables, and a demonstration is thrown away."""
-    return migrations.RunPython(*both_ways(table, sentence))
 
-
-def allow_update(table: str, sentence: str) -> migrations.RunPython:
-    """The step before a table is altered: SQLite makes it anew then, and its triggers would be lost unseen."""
-    forwards, backwards = both_ways(table, sentence)
-    return migrations.RunPython(backwards, forwards)
-
-
-def both_ways(table: str, sentence: str) -> tuple[Step, Step]:
     def run(template: dict[str, str], schema_editor: BaseDatabaseSchemaEditor) -> None:
         schema_editor.execute(
             template[schema_editor.connection.vendor].format(table=table, sentence=sentence)
@@ -45,4 +33,4 @@ def both_ways(table: str, sentence: str) -> tuple[Step, Step]:
     def backwards(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
         run({"sqlite": SQLITE_UNDO, "postgresql": POSTGRESQL_UNDO}, schema_editor)
 
-    return forwards, backwards
+    return migrations.RunPython(forwards, backwards)

@@ -1,6 +1,5 @@
 """Who reports, and what they reported."""
 
-from .letters import Letter
 from .people import Membership, Token, User
 from .periods import Extension, Period
 from .remarks import Remark
@@ -11,7 +10,6 @@ __all__ = [
     "Event",
     "Extension",
     "Figure",
-    "Letter",
     "Membership",
     "Period",
     "Remark",

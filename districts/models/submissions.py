@@ -158,7 +158,6 @@ class Event(models.Model):
         PERIOD_EXTENDED = "period_extended", _("gia hạn")
         PERIOD_CLOSED = "period_closed", _("khóa quý")
         PERIOD_REOPENED = "period_reopened", _("mở lại quý")
-        UNIT_REOPENED = "unit_reopened", _("mở lại cho một đơn vị")
         TARGET_SET = "target_set", _("giao chỉ tiêu")
         TARGET_REMOVED = "target_removed", _("bỏ chỉ tiêu đã giao")
         ACCOUNT_CREATED = "account_created", _("tạo tài khoản")
@@ -199,7 +198,7 @@ class Event(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(action__in=["returned", "period_extended", "unit_reopened"]) | ~Q(reason=""),
+                condition=~Q(action__in=["returned", "period_extended"]) | ~Q(reason=""),
                 name="a_return_or_extension_event_has_its_reason",
             ),
         ]

@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from pytest_django import DjangoDbBlocker
 
 from districts.actions import periods
-from districts.models import Event, Letter, Membership, Remark, Token
+from districts.models import Event, Membership, Remark, Token
 from districts.tests.builders import (
     COMMAND,
     accepted,
@@ -59,9 +59,6 @@ def good_rows() -> SimpleNamespace:
         element=Element.objects.get(code="live_births"),
         words="thấp hơn sổ khai sinh",
     )
-    letter = Letter.objects.create(
-        to=cast.commune, kind="digest", day=DAY, subject="Nhắc việc", body="…", made_at=LATER
-    )
     return SimpleNamespace(
         someone=cast.commune,
         membership=cast.commune.membership,
@@ -74,7 +71,6 @@ def good_rows() -> SimpleNamespace:
         accepted=accepted(communes[0], period, {}),
         returned=returned,
         remark=remark,
-        letter=letter,
         figure=draft.figures.get(),
         event=Event.objects.filter(action="started").first(),
     )
@@ -120,7 +116,6 @@ WRONG = [
     ("no_data_has_its_reason", "figure", {"number": None, "absence": "no_data"}),
     ("a_remark_is_about_a_split_we_know", "remark", {"split": "boys"}),
     ("a_remark_has_its_words", "remark", {"words": ""}),
-    ("a_letter_is_of_a_kind_we_know", "letter", {"kind": "love"}),
 ]
 AGAIN = {
     "one_unit_per_code_and_first_day": "unit",
@@ -129,7 +124,6 @@ AGAIN = {
     "one_submission_per_unit_and_period": "draft",
     "one_figure_per_element_and_split": "figure",
     "one_remark_per_cell_and_return": "remark",
-    "one_digest_per_person_and_day": "letter",
 }
 REASONED_EVENTS = "a_return_or_extension_event_has_its_reason"
 
@@ -145,7 +139,7 @@ def test_the_database_refuses_the_same_again(name: str, kind: str, good: SimpleN
     refuses_another(name, row)
 
 
-@pytest.mark.parametrize("action", ["returned", "period_extended", "unit_reopened"])
+@pytest.mark.parametrize("action", ["returned", "period_extended"])
 def test_the_log_refuses_a_return_or_an_extension_without_its_reason(action: str, good: SimpleNamespace):
     refuses_another(REASONED_EVENTS, good.event, action=action)
 
