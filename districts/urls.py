@@ -16,6 +16,7 @@ from .views import (
     targets,
     tokens,
     work,
+    workbooks,
 )
 
 app_name = "districts"
@@ -51,5 +52,19 @@ urlpatterns = [
     path("<slug:plan>/targets/<str:measure>/", targets.target, name="target"),
     path("<slug:plan>/<quarter:period>/entry/<slug:unit>/", entry.entry, name="entry"),
     path("<slug:plan>/<quarter:period>/entry/<slug:unit>/cells/", cells.Cells.as_view(), name="save_cells"),
+    path("<slug:plan>/<quarter:period>/entry/<slug:unit>/workbook/", workbooks.workbook, name="workbook"),
+    path(
+        "<slug:plan>/<quarter:period>/entry/<slug:unit>/workbook/upload/",
+        workbooks.upload,
+        name="upload_workbook",
+    ),
+    path(
+        "<slug:plan>/<quarter:period>/entry/<slug:unit>/workbook/confirm/",
+        workbooks.confirm,
+        name="confirm_workbook",
+    ),
+    path("<slug:plan>/<quarter:period>/workbook/", workbooks.workbook, name="workbooks"),
+    path("<slug:plan>/<quarter:period>/workbook/upload/", workbooks.upload, name="upload_workbooks"),
+    path("<slug:plan>/<quarter:period>/workbook/confirm/", workbooks.confirm, name="confirm_workbooks"),
     path("<slug:plan>/<quarter:period>/reporting/", reporting.reporting, name="reporting"),
 ]

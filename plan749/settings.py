@@ -224,6 +224,13 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Of a larger file nothing is kept but its size; a page that takes files says how large they may be.
+LARGEST_UPLOAD = 6 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "plan749.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 # A sheet of 58 elements with its splits and reasons has some 700 fields.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 

@@ -21,6 +21,8 @@ from reports.tests.published import publish
 # no business with it, and `nobody` belongs nowhere.
 EVERYONE = {*(field.name for field in fields(Cast)), "nobody"}
 WHO_SEES_THE_UNIT = {"commune", "district", "province", "looker"}
+WHO_ENTERS_IT = {"commune"}
+WHO_ENTERS_ANYTHING = {"commune", "district", "department", "neighbour", "stranger"}
 WHO_SEES_ANY_UNIT = EVERYONE - {"administrator", "nobody"}
 STAFF = {"province"}
 ADMINISTRATOR = {"administrator"}
@@ -54,6 +56,12 @@ PAGES = {
     "districts:targets": STAFF,
     "districts:target": STAFF,
     "districts:entry": WHO_SEES_THE_UNIT,
+    "districts:workbook": WHO_ENTERS_IT,
+    "districts:upload_workbook": WHO_ENTERS_IT,
+    "districts:confirm_workbook": WHO_ENTERS_IT,
+    "districts:workbooks": WHO_ENTERS_ANYTHING,
+    "districts:upload_workbooks": WHO_ENTERS_ANYTHING,
+    "districts:confirm_workbooks": WHO_ENTERS_ANYTHING,
     "districts:reporting": WHO_SEES_ANY_UNIT,
     "indicators:handbook": EVERYONE,
     "indicators:indicator": EVERYONE,

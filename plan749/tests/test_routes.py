@@ -107,13 +107,16 @@ WRITES = {
     "api:submit": Writing({"version": "version_pk"}, COMMUNE, "submitted", WHO_SEES_THE_UNIT),
 }
 # These write too, but not from what a table can hold; they are tried where they are at home: the steps of the chain
-# in test_every_address.py, a sealed preview in test_people_import.py, one's own password in test_sign_in.py.
+# in test_every_address.py, sealed previews in test_people_import.py and
+# test_workbooks.py, one's own password in test_sign_in.py.
 AT_HOME = {
     "districts:accept",
     "districts:send_back",
     "api:accept",
     "api:return",
     "districts:import_people_confirm",
+    "districts:confirm_workbook",
+    "districts:confirm_workbooks",
     "districts:change_password",
 }
 
