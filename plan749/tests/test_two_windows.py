@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from districts import sheets
 from districts.models import Event, Period, Submission, Unit
-from districts.tests.builders import Cast, Province, complete, fill, start
+from districts.tests.builders import Cast, Province, complete, fill, make_user, start
 from plan749.tests import desk
 
 pytestmark = pytest.mark.browser
@@ -35,30 +35,58 @@ def stored(unit: Unit, period: Period) -> dict[str, int | None]:
     return {code: one.number for (code, split), one in cells.items() if not split and one.number is not None}
 
 
-def test_a_second_window_is_asked_which_of_two_values_stays(
-    officer: Page, commune: Unit, period: Period, ready: Submission
+@pytest.fixture
+def colleague(browser: Browser, browser_context_args, cast: Cast, commune: Unit, live_server) -> Page:
+    """Another officer of the commune, at a browser of their own."""
+    context = browser.new_context(**browser_context_args)
+    desk.be(context, make_user("enters", commune, "colleague", full_name="Y Hlan"), live_server.url)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("choice", "births"), [("Giữ số vừa nhập", 1250), ("Lấy số đang lưu", 1300)], ids=["mine", "theirs"]
+)
+def test_of_two_officers_at_once_the_second_is_asked_which_of_two_values_stays(
+    officer: Page, colleague: Page, commune: Unit, period: Period, ready: Submission, choice: str, births: int
 ):
-    stale = officer.context.new_page()
-    for page in (officer, stale):
+    for page in (officer, colleague):
         page.goto(desk.sheet_of(commune, period))
     desk.type_in(officer, {"children_under_16": "1.300"})
     desk.save(officer)
 
-    desk.type_in(stale, {"children_under_16": "1.250", "live_births": "15"})
-    desk.leave(stale)
+    desk.type_in(colleague, {"children_under_16": "1.250", "live_births": "15"})
+    desk.leave(colleague)
 
-    expect(stale.locator("#conflicts")).to_be_visible()
-    said = stale.locator("#said-children_under_16 .cell-conflict")
+    expect(colleague.locator("#conflicts")).to_be_visible()
+    said = colleague.locator("#said-children_under_16 .cell-conflict")
     expect(said).to_contain_text("đang lưu 1.300")
     expect(said).to_contain_text("vừa nhập 1.250")
-    expect(stale.locator("#saving")).to_contain_text("1 ô chưa lưu được")
+    expect(colleague.locator("#saving")).to_contain_text("1 ô chưa lưu được")
     # The other cell was saved; of the two values none was overwritten.
     assert stored(commune, period) == {"children_under_16": 1300, "live_births": 15}
 
-    said.get_by_role("button", name="Giữ số vừa nhập").click()
-    expect(stale.locator("#conflicts")).to_be_hidden()
-    desk.save(stale)
-    assert stored(commune, period) == {"children_under_16": 1250, "live_births": 15}
+    said.get_by_role("button", name=choice).click()
+    expect(colleague.locator("#conflicts")).to_be_hidden()
+    desk.save(colleague)
+    assert stored(commune, period) == {"children_under_16": births, "live_births": 15}
+
+
+def test_two_windows_of_one_officer_show_the_same(
+    officer: Page, commune: Unit, period: Period, ready: Submission
+):
+    other = officer.context.new_page()
+    for page in (officer, other):
+        page.goto(desk.sheet_of(commune, period))
+    desk.type_in(officer, {"children_under_16": "1.300"})
+    desk.save(officer)
+
+    expect(desk.cell(other, "children_under_16")).to_have_value("1.300")
+    desk.type_in(other, {"children_under_16": "1.350"})
+    desk.save(other)
+
+    expect(other.locator("#conflicts")).to_be_hidden()
+    assert stored(commune, period)["children_under_16"] == 1350
 
 
 def test_what_someone_else_wrote_unseen_is_not_handed_in(

@@ -1,25 +1,37 @@
-// What this device holds of a sheet until the server has it, through a closed browser too. One key a person and sheet.
+// What this device holds of a sheet until the server has it, through a closed browser too: one key a cell, so that two
+// windows of the same sheet never write over each other's.
 
-const HEAD = "plan749/unsent/";
+const HEAD = "plan749/cells/";
 
-export function hold(sheet, unsent) {
-  if (Object.keys(unsent).length) localStorage.setItem(HEAD + sheet, JSON.stringify(unsent));
-  else localStorage.removeItem(HEAD + sheet);
+// A cell: { version, edit, sent, known, upTo }; null where nothing is to be held.
+export function hold(sheet, name, cell) {
+  const key = `${HEAD}${sheet}/${name}`;
+  if (cell) localStorage.setItem(key, JSON.stringify(cell));
+  else localStorage.removeItem(key);
 }
 
 export function held(sheet) {
-  return JSON.parse(localStorage.getItem(HEAD + sheet) ?? "{}");
+  const keys = keysFrom(`${sheet}/`);
+  return Object.fromEntries(keys.map((key) => [key.slice(`${HEAD}${sheet}/`.length), JSON.parse(localStorage.getItem(key))]));
+}
+
+// Another window of this sheet held something: which cell, and what.
+export function watch(sheet, told) {
+  addEventListener("storage", ({ key, newValue }) => {
+    const head = `${HEAD}${sheet}/`;
+    if (key?.startsWith(head) && newValue) told(key.slice(head.length), JSON.parse(newValue));
+  });
 }
 
 // How many cells of a person's sheets were not sent from this device.
 export function countOf(person) {
-  return sheetsOf(person).reduce((sum, key) => sum + Object.keys(JSON.parse(localStorage.getItem(key))).length, 0);
+  return keysFrom(`${person}/`).map((key) => JSON.parse(localStorage.getItem(key))).filter(({ edit, sent }) => edit || sent).length;
 }
 
 export function forget(person) {
-  for (const key of sheetsOf(person)) localStorage.removeItem(key);
+  for (const key of keysFrom(`${person}/`)) localStorage.removeItem(key);
 }
 
-function sheetsOf(person) {
-  return Object.keys(localStorage).filter((key) => key.startsWith(`${HEAD}${person}/`));
+function keysFrom(head) {
+  return Object.keys(localStorage).filter((key) => key.startsWith(HEAD + head));
 }

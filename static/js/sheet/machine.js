@@ -1,15 +1,16 @@
 // What becomes of each cell between the officer's hand and the server. Pure: no page, no clock, no network.
 //
-// A cell: { version, edit, sent, theirs, fault, isSaved }
+// A cell: { version, edit, sent, theirs, fault, isSaved, known }
 //   version  the cell's own, as the server last told; null: it was empty
 //   edit     the fields as typed and not sent yet; null: nothing waits
 //   sent     the fields on their way, or sent with no answer: they may have arrived or not, so they go again, first
 //   theirs   what someone else wrote meanwhile, until the officer chooses
 //   fault    why the server did not take it; it is sent again once it is edited
 //   isSaved  the server took it since this page was opened
+//   known    the fields that the server has, where this device heard of them later than its copy of the page was made
 // A state is { cells: { name: cell } }. Every function gives a new state; what is typed is never thrown away here.
 
-const EMPTY = { version: null, edit: null, sent: null, theirs: null, fault: "", isSaved: false };
+const EMPTY = { version: null, edit: null, sent: null, theirs: null, fault: "", isSaved: false, known: null };
 
 export function begin(versions) {
   return { cells: Object.fromEntries(Object.entries(versions).map(([name, version]) => [name, { ...EMPTY, version }])) };
@@ -39,7 +40,7 @@ export function taken(state) {
 
 // The server took all of it: `versions` by name.
 export function answered(state, versions) {
-  return change(state, onTheirWay(state), (cell, name) => ({ sent: null, version: versions[name] ?? null, isSaved: true }));
+  return change(state, onTheirWay(state), ({ sent }, name) => ({ sent: null, version: versions[name] ?? null, isSaved: true, known: sent }));
 }
 
 // The server took nothing, since these are no longer what the officer saw; the others go again without them.
@@ -59,13 +60,17 @@ export function keepMine(state, name) {
 }
 
 export function takeTheirs(state, name) {
-  return change(state, [name], ({ theirs }) => ({ version: theirs.version, theirs: null, edit: null }));
+  return change(state, [name], ({ theirs }) => ({ version: theirs.version, theirs: null, edit: null, known: theirs.fields }));
 }
 
-// What the device must hold until the server has it: { name: { version, edit, sent } }.
+// The names of the cells that the server does not have yet.
 export function unsent(state) {
-  const waiting = Object.entries(state.cells).filter(([, cell]) => cell.edit || cell.sent);
-  return Object.fromEntries(waiting.map(([name, { version, edit, sent }]) => [name, { version, edit, sent }]));
+  return Object.keys(state.cells).filter((name) => state.cells[name].edit || state.cells[name].sent);
+}
+
+// What the device holds of a cell: { version, edit, sent, known }; null: nothing that its page would not show by itself.
+export function toHold({ version, edit, sent, known }) {
+  return edit || sent || known ? { version, edit, sent, known } : null;
 }
 
 // ... and back again, over a page that was loaded anew; the server decides whether it is still what the officer saw.

@@ -1,8 +1,8 @@
 // The form saved as it is filled in: every edit is on the device at once, and on the server as soon as the line allows.
 import { cellOf, nameOf, read, settle, show } from "./cells.js";
-import { held, hold } from "./device.js";
+import { held, hold, watch } from "./device.js";
 import { send } from "./line.js";
-import { answered, batch, begin, edited, keepMine, refused, restored, stale, takeTheirs, taken, unsent } from "./machine.js";
+import { answered, batch, begin, edited, keepMine, refused, restored, stale, takeTheirs, taken, toHold, unsent } from "./machine.js";
 import { sayAll, sayCells, sayFindings, sayTally } from "./words.js";
 
 const PAUSE = 800;
@@ -18,8 +18,9 @@ export function start(form, facts, texts) {
   let stop = "";
   let pause = PAUSE;
   let timer;
+  let heard = Number(versionField.value);
 
-  const waiting = () => Object.keys(unsent(state)).length;
+  const waiting = () => unsent(state).length;
 
   function say() {
     sayCells(form, state, texts, isSending, choose);
@@ -29,8 +30,12 @@ export function start(form, facts, texts) {
 
   // Every step: the device first, then what the page says.
   function become(next) {
+    for (const [name, cell] of Object.entries(next.cells)) {
+      if (cell === state.cells[name]) continue;
+      const record = toHold(cell);
+      hold(form.dataset.kept, name, record && { ...record, upTo: heard });
+    }
     state = next;
-    hold(form.dataset.kept, unsent(state));
     say();
   }
 
@@ -47,8 +52,13 @@ export function start(form, facts, texts) {
   }
 
   // Send until nothing can go any more; one batch at a time, so that edits arrive in their order.
-  async function flush() {
+  // Of several windows of the same sheet one sends at a time, where the browser can see to it.
+  function flush() {
     clearTimeout(timer);
+    return navigator.locks ? navigator.locks.request(`plan749/${form.dataset.kept}`, sendAll) : sendAll();
+  }
+
+  async function sendAll() {
     while (!isSending && !stop && Object.keys(batch(state)).length) {
       const going = batch(state);
       isSending = true;
@@ -67,6 +77,7 @@ export function start(form, facts, texts) {
       // made from stays, so that handing in what was not seen is refused.
       const seen = Number(versionField.value);
       if (answer.version <= seen + 1) versionField.value = Math.max(seen, answer.version);
+      heard = Math.max(heard, answer.version);
       savedAt = answer.saved_at;
       pause = PAUSE;
       become(answered(state, answer.cells));
@@ -117,9 +128,22 @@ export function start(form, facts, texts) {
   addEventListener("online", () => soon(0));
   document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
 
-  const kept = Object.fromEntries(Object.entries(held(form.dataset.kept)).filter(([name]) => name in state.cells));
-  for (const [name, { edit, sent }] of Object.entries(kept)) show(cellOf(form, name), edit ?? sent);
+  // Over the page as it came: what was not sent; and, over a copy made before, what this device saved since.
+  function putBack(name, { upTo, ...record }) {
+    const isNews = record.edit || record.sent || upTo > Number(versionField.value);
+    const fields = record.edit ?? record.sent ?? record.known;
+    if (!(name in state.cells) || !isNews) return;
+    const cell = cellOf(form, name);
+    if (fields && !cell.contains(document.activeElement)) show(cell, fields);
+    state = restored(state, { [name]: record });
+  }
+
+  for (const [name, record] of Object.entries(held(form.dataset.kept))) putBack(name, record);
+  watch(form.dataset.kept, (name, record) => {
+    putBack(name, record);
+    say();
+  });
   form.classList.add("saves-itself");
-  become(restored(state, kept));
+  say();
   soon(0);
 }
