@@ -5,6 +5,7 @@ Pure. A sheet is a unit's accepted submission of one quarter; what was not accep
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from indicators.periods import Quarter
@@ -63,6 +64,10 @@ class Step:
     by: str
     at: str
     reason: str = ""
+
+    @property
+    def moment(self) -> datetime:
+        return datetime.fromisoformat(self.at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,11 @@ def shown(value: FrozenValue) -> str:
     return number(value.exact, value.measure.decimals)
 
 
+def at_least(value: FrozenValue) -> str:
+    """The same; a share of which some communes have not answered is at least that."""
+    return f"{'ít nhất ' if value.is_lower_bound else ''}{shown(value)}"
+
+
 def short(value: FrozenValue | None) -> str:
     """For a narrow column: a silence is its sign, or its word where it has none; nothing where it does not apply."""
     if value is None or value.absence is Absence.NOT_APPLICABLE:

@@ -33,6 +33,7 @@ class Paper:
         self.document.core_properties.author = author
         self.document.core_properties.language = "vi-VN"
         self._set_letters()
+        self.annexes = 0
         self.page = self.document.sections[0]
         _lay_out(self.page, landscape=False)
 
@@ -116,6 +117,8 @@ class Paper:
         for position, text in enumerate(texts):
             align = RIGHT_SIDE if position in numeric else LEFT_SIDE
             write(cells[position].paragraphs[0], text, size=size, align=align)
+            if not text:
+                mark_size(cells[position].paragraphs[0], size)
 
 
 BODY_LOOK = {"align": JUSTIFIED, "indent": FIRST_LINE, "after": BETWEEN}
@@ -155,6 +158,14 @@ def write(
     if after is not None:
         shape.space_after = after
     return paragraph
+
+
+def mark_size(paragraph: Paragraph, size: Length) -> None:
+    """The size of an empty line, which no letter gives it: that of its end."""
+    letters, mark = OxmlElement("w:rPr"), OxmlElement("w:sz")
+    mark.set(qn("w:val"), str(int(size.pt * 2)))
+    letters.append(mark)
+    paragraph._p.get_or_add_pPr().append(letters)
 
 
 def add_rule(paragraph: Paragraph, side: Length, *, after: Length = BETWEEN) -> None:

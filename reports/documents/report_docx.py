@@ -1,19 +1,17 @@
 """The report on paper: the draft of an official báo cáo by Decree 30/2020, without number, date and signature."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from io import BytesIO
 
 from docx.section import Section
 from docx.shared import Length, Pt
 from docx.table import _Cell
 
-from indicators.wording import number as written
-
 from .. import missing, narrative, words
 from ..columns import Column, cells
 from ..frozen import Frozen
-from ..frozen_parts import FrozenMeasure, FrozenObjective, FrozenValue
+from ..frozen_parts import FrozenObjective, FrozenValue
+from . import annexes
 from .paper import (
     BETWEEN,
     CENTRE,
@@ -26,9 +24,7 @@ from .paper import (
 )
 
 DRAFT = "DỰ THẢO"
-ILLUSTRATIVE = "SỐ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 HEAD = (0.42, 0.58)
-NARROW = Pt(9)
 
 
 def make(frozen: Frozen, tick: Callable[[], None]) -> bytes:
@@ -49,7 +45,7 @@ def mark_pages(page: Section, frozen: Frozen) -> None:
     number = page.header.paragraphs[0]
     add_page_number(number, Pt(13))
     number.alignment = CENTRE
-    mark = f"{DRAFT} - {ILLUSTRATIVE}" if frozen.illustrative else DRAFT
+    mark = f"{DRAFT} - {annexes.ILLUSTRATIVE}" if frozen.illustrative else DRAFT
     for footer in (page.footer, page.first_page_footer):
         write(footer.paragraphs[0], mark, size=Pt(10), italic=True, align=CENTRE)
 
@@ -81,7 +77,7 @@ def title(paper: Paper, frozen: Frozen) -> None:
     paper.centred(words.abstract(frozen), bold=True)
     paper.rule(0.35, after=Pt(10))
     if frozen.illustrative:
-        paper.centred(f"({ILLUSTRATIVE})", bold=True, size=SMALL, after=BETWEEN)
+        paper.centred(f"({annexes.ILLUSTRATIVE})", bold=True, size=SMALL, after=BETWEEN)
     paper.centred(f"Kính gửi: {frozen.plan['issuer']['vi']}", after=Pt(10))
     for basis in words.legal_bases(frozen):
         paper.paragraph(basis, italic=True)
@@ -142,17 +138,10 @@ def write_table(paper: Paper, columns: Sequence[Column[FrozenValue]], rows: Sequ
     )
 
 
-def result_cell(row: FrozenValue) -> str:
-    """The number; a share of which some communes have not answered is at least that."""
-    least = "ít nhất " if row.is_lower_bound else ""
-    return least + words.shown(row)
-
-
-NAME_HEADING = "Chỉ tiêu thành phần (đơn vị tính)"
 OBJECTIVE_COLUMNS: list[Column[FrozenValue]] = [
     Column("Mã số", lambda row: row.measure.code, 1.2),
-    Column(NAME_HEADING, lambda row: words.name_and_unit(row.measure), 5.4),
-    Column("Kết quả", result_cell, 2.2),
+    Column(annexes.NAME_HEADING, lambda row: words.name_and_unit(row.measure), 5.4),
+    Column("Kết quả", words.at_least, 2.2),
     Column("Chỉ tiêu giao (năm)", lambda row: words.goal(row.judged_by) or "chưa giao", 2.4),
     Column("Đánh giá", lambda row: words.standing(row.status) or "Chưa đánh giá", 3.1),
     Column("Phủ", words.covered, 1.7),
@@ -193,99 +182,14 @@ def recipients(frozen: Frozen) -> list[str]:
     return [*found, "Lưu: VT."]
 
 
-# Annexes ----------------------------------------------------------------------------------------------------------
-
-
-def annex_of_indicators(paper: Paper, frozen: Frozen) -> None:
-    """All measures on one list, under their objectives and indicators."""
-    paper.new_page(landscape=False)
-    annex_title(paper, "Phụ lục 1", "KẾT QUẢ CÁC CHỈ TIÊU CỦA TỈNH", frozen)
-    rows: list[Sequence[str]] = []
-    for objective in frozen.objectives:
-        rows.append([f"Mục tiêu {objective.number}. {objective.name['vi']}"])
-        for indicator in objective.indicators:
-            standing = words.standing(indicator.status) or "Chưa đến kỳ đánh giá"
-            judged = (
-                f" (xét {indicator.judged}/{indicator.total} chỉ tiêu thành phần)"
-                if indicator.total > 1
-                else ""
-            )
-            rows.append([f"{indicator.number}. {indicator.name['vi']}: {standing}{judged}"])
-            rows += [
-                [str(cell) for cell in cells(ANNEX_COLUMNS, frozen.result(measure.code))]
-                for measure in indicator.measures
-            ]
-    paper.table(
-        [column.heading for column in ANNEX_COLUMNS],
-        rows,
-        [column.width for column in ANNEX_COLUMNS],
-        size=Pt(10),
-        numeric=frozenset({2, 3, 4, 5, 7}),
-    )
-
-
-ANNEX_COLUMNS: list[Column[FrozenValue]] = [
-    Column("Mã số", lambda row: row.measure.code, 1.2),
-    Column(NAME_HEADING, lambda row: words.name_and_unit(row.measure), 4.7),
-    Column("Kết quả", result_cell, 1.9),
-    Column("Tử số", lambda row: counted(row.numerator), 1.7),
-    Column("Mẫu số", lambda row: counted(row.denominator), 1.7),
-    Column("Chỉ tiêu giao (năm)", lambda row: words.goal(row.judged_by), 2.0),
-    Column("Đánh giá", lambda row: words.standing(row.status), 2.4),
-    Column("Phủ", words.covered, 1.6),
-]
-
-
-def counted(number: int | None) -> str:
-    return "" if number is None else written(number)
-
-
-def annex_of_districts(paper: Paper, frozen: Frozen) -> None:
-    """Every district's results; left out where there are no districts."""
-    districts = frozen.units_of("district")
-    if not districts:
-        return
-    paper.new_page(landscape=True)
-    annex_title(paper, "Phụ lục 2", "KẾT QUẢ CỦA CÁC HUYỆN, THÀNH PHỐ", frozen)
-    measures = [one for one in frozen.measures.values() if one.reporter_level != "department"]
-    areas = [frozen.province, *districts]
-    paper.table(
-        ["Mã số", NAME_HEADING, *(narrow_name(area.name) for area in areas)],
-        [district_row(measure, [area.code for area in areas], frozen) for measure in measures],
-        [1, 5.2, *([1.75] * len(areas))],
-        size=NARROW,
-        numeric=frozenset(range(2, 2 + len(areas))),
-    )
-    paper.paragraph(
-        "– chưa có số liệu; ∅ không phát sinh. Kết quả của huyện, thành phố để tham khảo, tính từ số liệu đã được "
-        "duyệt của các đơn vị trong huyện; với chỉ tiêu tính trên số xã, nơi còn xã chưa trả lời thì kết quả là mức ít "
-        "nhất. Chỉ tiêu do sở, ngành báo cáo chỉ có kết quả toàn tỉnh.",
-        size=Pt(10),
-        italic=True,
-    )
-
-
-def narrow_name(name: str) -> str:
-    """Without the word that all of a column's headings share; a city and the province keep theirs."""
-    return name.removeprefix("Huyện ").replace("Thành phố ", "TP ")
-
-
-def district_row(measure: FrozenMeasure, areas: Sequence[str], frozen: Frozen) -> list[str]:
-    values = map(partial(frozen.value, measure.code), areas)
-    return [measure.code, words.name_and_unit(measure), *(words.short(value) for value in values)]
-
-
-def annex_title(paper: Paper, number: str, name: str, frozen: Frozen) -> None:
-    paper.centred(number, bold=True)
-    paper.centred(name, bold=True)
-    paper.centred(
-        f"(Kèm theo dự thảo Báo cáo của {words.lead_department(frozen)}, {words.stretch(frozen)})",
-        italic=True,
-        size=SMALL,
-        after=BETWEEN,
-    )
-    if frozen.illustrative:
-        paper.centred(ILLUSTRATIVE, bold=True, size=SMALL, after=BETWEEN)
-
-
-PARTS = (head, reporting, results, proposals, foot, annex_of_indicators, annex_of_districts)
+PARTS = (
+    head,
+    reporting,
+    results,
+    proposals,
+    foot,
+    annexes.of_indicators,
+    annexes.of_districts,
+    annexes.of_missing_units,
+    annexes.of_changes,
+)

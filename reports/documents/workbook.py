@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from .. import words
 from ..columns import Cell, Column, cells
 from ..frozen import Frozen
-from . import area_sheets, sheets
+from . import area_sheets, change_sheets, sheets
 
 ILLUSTRATIVE = "Số liệu minh họa, không phải số liệu thật"
 A4 = 9
@@ -27,13 +27,15 @@ TITLE_ROW, SUBTITLE_ROW, NOTE_ROW, HEADING_ROW = 0, 1, 2, 4
 
 @dataclass(frozen=True)
 class Sheet:
-    """`note` is a line under the title; `frozen_columns` stay in sight, and are printed on each of `pages_wide`."""
+    """`note` is a line under the title, or makes it of the content; `frozen_columns` stay in sight, and are printed on
+    each of `pages_wide`.
+    """
 
     name: str
     title: str
     columns: Callable[[Frozen], sheets.Columns]
     rows: Callable[[Frozen], Sequence[Any]]
-    note: str = ""
+    note: str | Callable[[Frozen], str] = ""
     frozen_columns: int = 2
     pages_wide: int = 1
 
@@ -83,6 +85,22 @@ SHEETS = (
         "Tình hình gửi báo cáo của các đơn vị",
         area_sheets.report_columns,
         area_sheets.report_rows,
+    ),
+    Sheet(
+        "Ô thay đổi",
+        "Từng ô số liệu thay đổi so với lần công bố trước",
+        change_sheets.cell_columns,
+        change_sheets.cell_rows,
+        change_sheets.note,
+        pages_wide=2,
+    ),
+    Sheet(
+        "Kết quả thay đổi",
+        "Kết quả thay đổi so với lần công bố trước",
+        change_sheets.value_columns,
+        change_sheets.value_rows,
+        change_sheets.note,
+        pages_wide=2,
     ),
     Sheet(
         "Giải thích",
@@ -175,8 +193,9 @@ class Page:
         self.page.write_string(SUBTITLE_ROW, 0, period, self.pen.subtitle)
         if self.frozen.illustrative:
             self.page.write_string(NOTE_ROW, 0, ILLUSTRATIVE, self.pen.warning)
-        if self.sheet.note:
-            self.page.write_string(NOTE_ROW + 1, 0, self.sheet.note, self.pen.subtitle)
+        note = self.sheet.note if isinstance(self.sheet.note, str) else self.sheet.note(self.frozen)
+        if note:
+            self.page.write_string(NOTE_ROW + 1, 0, note, self.pen.subtitle)
 
     def cell(self, line: int, position: int, cell: Cell, in_numbers: bool) -> None:
         """A number as a number, a text as a text that no spreadsheet will reckon with."""

@@ -68,11 +68,11 @@ def test_a_document_has_no_macro_and_refers_to_nothing_outside(kind):
 
 
 def test_the_page_is_a4_with_the_margins_of_the_decree():
-    first, second, third = paper().sections
+    pages = list(paper().sections)
 
-    assert [round(page.page_width.mm) for page in (first, second, third)] == [210, 210, 297]
-    assert [round(page.page_height.mm) for page in (first, second, third)] == [297, 297, 210]
-    for page in (first, second, third):
+    assert [round(page.page_width.mm) for page in pages] == [210, 210, 297, 210]
+    assert [round(page.page_height.mm) for page in pages] == [297, 297, 210, 297]
+    for page in pages:
         margins = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
         assert [round(margin.mm) for margin in margins] == [20, 20, 30, 15]
 
@@ -174,12 +174,25 @@ def test_a_table_repeats_its_headings_and_tears_no_row():
 
 
 def test_the_second_annex_has_the_districts_and_no_department():
-    table = paper().tables[-1]
+    table = paper().tables[-2]
 
     assert [cell.text for cell in table.rows[0].cells][2:] == ["Tỉnh Kon Tum", "Đắk Hà"]
     codes = [row.cells[0].text for row in table.rows[1:]]
     assert codes == ["1.1", "3.1", "3.2", "8.1", "8.2"]
     assert [cell.text for cell in table.rows[2].cells][2:] == ["1,49", "Không tính được"]
+
+
+def test_the_third_annex_has_those_who_are_missing_and_those_who_were_late():
+    table = paper().tables[-1]
+
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["Đơn vị", "Đơn vị cấp trên", "Tình trạng", "Hạn gửi", "Ngày gửi"],
+        ["Chưa có số liệu được duyệt: 2 đơn vị"] * 5,
+        ["Xã Đăk Mar", "Huyện Đắk Hà", "đang nhập", "18/6/2024", ""],
+        ["Sở Y tế", "", "chưa nhập", "18/6/2024", ""],
+        ["Gửi sau hạn, đã được duyệt: 1 đơn vị"] * 5,
+        ["Huyện Đắk Hà", "", "đã duyệt", "18/6/2024", "20/6/2024"],
+    ]
 
 
 # The workbook -----------------------------------------------------------------------------------------------------

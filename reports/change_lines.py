@@ -1,0 +1,203 @@
+"""What changed between two publications as a page, a paper and a workbook show it, as far as a reader may see. Pure."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from indicators.periods import Quarter
+from indicators.values import Span
+
+from . import published
+from .change_words import VIETNAMESE_READER, Reader, TextLine, content_said, text_line
+from .differences import Differences, TextChange, ValueChange
+from .frozen import Frozen
+from .frozen_parts import FrozenElement, FrozenUnit, FrozenValue
+from .ledger import CellChange, SheetChange, SheetFate, Step
+from .words import shown
+
+HIDDEN = "▒"
+OF_UNITS = ("units", "reporting")
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What a reader may see: the units by their codes, and those whose sensitive figures are open; None: all."""
+
+    totals: bool = True
+    units: Collection[str] | None = None
+    open_units: Collection[str] | None = None
+
+    def sees(self, unit: str) -> bool:
+        return self.units is None or unit in self.units
+
+    def sees_sensitive(self, unit: str) -> bool:
+        return self.sees(unit) and (self.open_units is None or unit in self.open_units)
+
+
+EVERYTHING = Sight()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """One of the province's results before and after."""
+
+    old: FrozenValue | None
+    new: FrozenValue | None
+
+    @property
+    def one(self) -> FrozenValue:
+        found = self.old if self.new is None else self.new
+        assert found is not None  # a line is made of a change, and a change has a side
+        return found
+
+    @property
+    def is_shown_otherwise(self) -> bool:
+        """Whether the rounded number, its silence or its status is another; else only the counts behind it are."""
+        if self.old is None or self.new is None:
+            return True
+        return (shown(self.old), self.old.status) != (shown(self.new), self.new.status)
+
+
+@dataclass(frozen=True, slots=True)
+class CellLine:
+    """A cell before and after in words, with who changed it last; `numbers` are its sides that are numbers."""
+
+    name: str
+    old: str
+    new: str
+    by: str
+    at: datetime | None
+    numbers: tuple[int | None, int | None] = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """A unit's sheet of a quarter, what became of it, its cells and what was done to it. No unit: it is no more."""
+
+    code: str
+    unit: FrozenUnit | None
+    parent: str
+    quarter: Quarter
+    fate: SheetFate
+    cells: Sequence[CellLine]
+    steps: Sequence[Step]
+
+    @property
+    def name(self) -> str:
+        return self.code if self.unit is None else self.unit.name
+
+    @property
+    def reasons(self) -> list[str]:
+        """Why it was returned, each word once."""
+        return list(dict.fromkeys(step.reason for step in self.steps if step.reason))
+
+    @property
+    def accepted(self) -> Step | None:
+        """The last acceptance."""
+        return next((step for step in reversed(self.steps) if step.action == "accepted"), None)
+
+    @property
+    def returned(self) -> Step | None:
+        """The last return."""
+        return next((step for step in reversed(self.steps) if step.action == "returned"), None)
+
+    @property
+    def last(self) -> Step | None:
+        """What made it what it is: the return of one that left, else its acceptance."""
+        return self.returned if self.fate is SheetFate.LEFT else self.accepted
+
+
+@dataclass(frozen=True)
+class Lines:
+    """What changed, as far as this reader sees; `hidden` is how many changed sheets are others' business."""
+
+    measures: Sequence[MeasureLine]
+    sheets: Sequence[SheetLine]
+    texts: Sequence[TextLine]
+    hidden: int
+
+
+def lines_of(
+    found: Differences, frozen: Frozen, sight: Sight = EVERYTHING, reader: Reader = VIETNAMESE_READER
+) -> Lines:
+    """The changes against the newer of the two contents."""
+    return Lines(
+        measures=measure_lines(found, frozen, sight),
+        sheets=sheet_lines(found.sheets, frozen, sight, reader),
+        texts=[text_line(one, frozen, reader) for one in found.texts if is_seen(one, sight)],
+        hidden=sum(not sight.sees(sheet.unit) for sheet in found.sheets),
+    )
+
+
+def is_seen(change: TextChange, sight: Sight) -> bool:
+    return change.part not in OF_UNITS or sight.sees(change.key)
+
+
+def measure_lines(found: Differences, frozen: Frozen, sight: Sight) -> list[MeasureLine]:
+    """The province's results of the year to date that are not what they were, in the plan's order."""
+    return [
+        MeasureLine(*(shielded(side, sight) for side in (change.old, change.new)))
+        for change in found.values
+        if is_headline(change, frozen)
+    ]
+
+
+def is_headline(change: ValueChange, frozen: Frozen) -> bool:
+    one = change.one
+    return (one.unit.code, one.span, one.split) == (frozen.province.code, Span.YTD, "")
+
+
+def shielded(value: FrozenValue | None, sight: Sight) -> FrozenValue | None:
+    return value if value is None or sight.totals else published.protected(value)
+
+
+def sheet_lines(
+    sheets: Sequence[SheetChange],
+    frozen: Frozen,
+    sight: Sight = EVERYTHING,
+    reader: Reader = VIETNAMESE_READER,
+) -> list[SheetLine]:
+    """The changed sheets of the units that the reader sees; sensitive cells are a sign where they are not open."""
+    parts = {part["code"]: reader.of(part) for group in frozen.plan["splits"].values() for part in group}
+    return [
+        SheetLine(
+            code=sheet.unit,
+            unit=frozen.units.get(sheet.unit),
+            parent=parent_name(frozen.units.get(sheet.unit), frozen),
+            quarter=Quarter.parse(sheet.quarter),
+            fate=sheet.fate,
+            cells=[
+                cell_line(cell, frozen, parts, is_open=sight.sees_sensitive(sheet.unit), reader=reader)
+                for cell in sheet.cells
+            ],
+            steps=sheet.steps,
+        )
+        for sheet in sheets
+        if sight.sees(sheet.unit)
+    ]
+
+
+def parent_name(unit: FrozenUnit | None, frozen: Frozen) -> str:
+    """The unit above; empty under the province itself."""
+    above = None if unit is None else frozen.units.get(unit.parent)
+    return "" if above is None or above.level == "province" else above.name
+
+
+def cell_line(
+    cell: CellChange, frozen: Frozen, parts: Mapping[str, str], *, is_open: bool, reader: Reader
+) -> CellLine:
+    element = frozen.elements.get(cell.element)
+    name = name_of(element, cell, parts, reader)
+    at = datetime.fromisoformat(cell.at) if cell.at else None
+    if not is_open and (element is None or element.sensitive):
+        return CellLine(name, HIDDEN, HIDDEN, cell.by, at)
+    boolean = element is not None and element.boolean
+    old, new = (content_said(side, boolean=boolean, reader=reader) for side in (cell.old, cell.new))
+    was, is_now = (side if isinstance(side, int) and not boolean else None for side in (cell.old, cell.new))
+    return CellLine(name, old, new, cell.by, at, (was, is_now))
+
+
+def name_of(element: FrozenElement | None, cell: CellChange, parts: Mapping[str, str], reader: Reader) -> str:
+    """The element with its part; its code where the plan has dropped it."""
+    name = cell.element if element is None else reader.of(element.name)
+    return f"{name} ({parts.get(cell.split, cell.split)})" if cell.split else name
