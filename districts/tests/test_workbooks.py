@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from districts import sheets
 from districts.changes import Change
 from districts.models import Event, Figure, Submission
-from districts.tests.builders import NOTHING, after, fill, start, write
+from districts.tests.builders import NOTHING, after, fill, make_period, start, write
 from districts.tests.workbook_files import PART_COLUMNS, address, downloaded, edited, filled, row_of, sent
 from districts.workbooks import layout
 
@@ -197,6 +197,30 @@ def test_a_districts_workbook_has_a_sheet_for_each_unit_it_enters_for(client, ca
     book = load_workbook(BytesIO(downloaded(client, period, None)))
 
     assert province.districts[0].name in book.sheetnames
+
+
+def test_many_units_in_one_workbook_are_written_each_by_itself_and_recorded_as_entered_for_them(
+    client, cast, province, the_plan
+):
+    base = make_period(the_plan, "2023-Q4", is_base=True)
+    client.force_login(cast.province)
+    content = downloaded(client, base, None)
+    titles = load_workbook(BytesIO(content)).sheetnames
+    first, second, third = (titles.index(unit.name) for unit in province.communes[:3])
+    content = filled(content, {"child_marriages": 2}, first)
+    content = filled(content, {"child_marriages": "∅"}, second)
+    content = filled(content, {"child_marriages": 1.5}, third)
+    page = sent(client, base, None, content)
+    done = confirmed(client, base, None, page)
+
+    assert [(one.unit.code, one.is_saved) for one in done.context["results"]] == [
+        ("90001", True), ("90002", True),
+    ]  # fmt: skip
+    entered = [stored(unit, base) for unit in province.communes[:3]]
+    assert entered == [{("child_marriages", ""): 2}, {("child_marriages", ""): NOTHING}, {}]
+    assert set(Event.objects.filter(action="changed").values_list("on_behalf", "origin")) == {
+        (True, "workbook")
+    }
 
 
 def test_worksheets_names_are_legal_and_no_two_alike():
