@@ -44,6 +44,7 @@ class Cells(APIView):
     def post(self, request: Request, plan: str, period: Quarter, unit: str) -> Response:
         quarter, reporter = entry.find(request.user, plan, period, unit)
         try:
+            self.require_sender()
             return Response(self.save(quarter, reporter))
         except SomeoneWasFirst as refusal:
             if refusal.code == "already_started":  # in this very moment; now there is one to write into
@@ -53,6 +54,11 @@ class Cells(APIView):
             cells = {suffix(key): sentence for key, sentence in refusal.cells.items()}
             status = 422 if cells else status_of(refusal)
             return Response({"code": refusal.code, "detail": refusal.sentence, "cells": cells}, status=status)
+
+    def require_sender(self) -> None:
+        """A window left open sends nothing in the name of whoever signed in after its owner."""
+        if self.request.data.get("person", "") not in ("", str(self.request.user.pk)):
+            raise Refused(_("Trên máy này đang có tài khoản khác đăng nhập."), "someone_else")
 
     @transaction.atomic
     def save(self, period: Period, unit: Unit) -> dict[str, Any]:

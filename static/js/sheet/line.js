@@ -5,8 +5,8 @@ const LONGEST_WAIT = 20_000;
 const cookie = (name) => document.cookie.split("; ").find((one) => one.startsWith(`${name}=`))?.slice(name.length + 1) ?? "";
 
 // { kind: "saved" | "stale" | "invalid" | "failed" | "stopped", ...body }. Stopped: sending again would not help.
-export async function send(address, batch) {
-  const body = new URLSearchParams();
+export async function send(address, person, batch) {
+  const body = new URLSearchParams({ person });
   for (const [name, { fields, version }] of Object.entries(batch)) {
     for (const [kind, value] of Object.entries(fields)) body.set(`${kind}-${name}`, value);
     body.set(`version-${name}`, version ?? "");

@@ -63,7 +63,7 @@ export function start(form, facts, texts) {
       const going = batch(state);
       isSending = true;
       become(taken(state));
-      const answer = await send(form.dataset.cells, going);
+      const answer = await send(form.dataset.cells, form.dataset.kept.split("/")[0], going);
       isSending = false;
       isCut = answer.kind === "failed";
       take[answer.kind](answer);
@@ -126,7 +126,10 @@ export function start(form, facts, texts) {
 
   addEventListener("pageshow", () => disable(false));
   addEventListener("online", () => soon(0));
-  document.addEventListener("visibilitychange", () => { if (document.hidden) flush(); });
+  document.addEventListener("visibilitychange", () => {
+    stop = ""; // whoever comes back may have signed in meanwhile
+    flush();
+  });
 
   // Over the page as it came: what was not sent; and, over a copy made before, what this device saved since.
   function putBack(name, { upTo, ...record }) {

@@ -1,0 +1,116 @@
+"""A sheet that saves itself on a bad day: a lost answer, an ended session, someone else at the same machine."""
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Dialog, Page, Route, expect
+
+from districts import sheets
+from districts.models import Event, Period, Submission, Unit
+from districts.tests.builders import Cast, Province, complete, make_user, start
+from plan749.tests import desk
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def commune(province: Province) -> Unit:
+    return province.communes[0]
+
+
+@pytest.fixture
+def sheet(browser_page: Page, commune: Unit, cast: Cast, period: Period, live_server) -> Page:
+    """The commune's officer at their sheet."""
+    complete(start(commune, period), {"live_births": 12})
+    desk.be(browser_page.context, cast.commune, live_server.url)
+    browser_page.goto(desk.sheet_of(commune, period))
+    return browser_page
+
+
+def births(unit: Unit, period: Period) -> int | None:
+    return sheets.read(unit, period).cells["live_births", ""].number
+
+
+def saves_of_births() -> list[str]:
+    events = Event.objects.filter(action=Event.Action.CHANGED, submission=Submission.objects.get()).order_by(
+        "pk"
+    )
+    return [
+        one["new"]["value"]
+        for event in events
+        for one in event.changes
+        if one["element"] == "live_births" and one["new"].get("value") == "15"
+    ]
+
+
+def test_an_edit_whose_answer_was_lost_is_sent_again_and_written_once(
+    sheet: Page, commune: Unit, period: Period
+):
+    lost = []
+
+    def lose_the_first(route: Route) -> None:
+        if lost:
+            route.continue_()
+            return
+        lost.append(route.fetch().status)  # the server took it ...
+        route.abort()  # ... and nobody hears of it
+
+    sheet.route("**/cells/", lose_the_first)
+    desk.type_in(sheet, {"live_births": "15"})
+    desk.save(sheet)
+
+    assert lost == [200]
+    assert births(commune, period) == 15
+    assert saves_of_births() == ["15"]
+
+
+def test_an_ended_session_keeps_the_edit_and_sends_it_after_signing_in_again(
+    sheet: Page, commune: Unit, period: Period, cast: Cast, live_server
+):
+    Session.objects.all().delete()
+    desk.type_in(sheet, {"live_births": "15"})
+    desk.leave(sheet)
+    expect(sheet.locator("#saving")).to_contain_text("Xin đăng nhập lại")
+    assert births(commune, period) == 12
+
+    desk.be(sheet.context, cast.commune, live_server.url)
+    sheet.goto(desk.sheet_of(commune, period))
+
+    expect(desk.cell(sheet, "live_births")).to_have_value("15")
+    expect(sheet.locator("#saving")).to_contain_text("Đã lưu")
+    assert births(commune, period) == 15
+
+
+def test_a_window_left_open_sends_nothing_in_the_name_of_whoever_signed_in_next(
+    sheet: Page, commune: Unit, period: Period, live_server
+):
+    desk.be(sheet.context, make_user("enters", commune, "colleague"), live_server.url)
+    desk.type_in(sheet, {"live_births": "15"})
+    desk.leave(sheet)
+
+    expect(sheet.locator("#saving")).to_contain_text("tài khoản khác")
+    assert births(commune, period) == 12
+
+
+def test_signing_out_asks_about_what_was_not_sent_and_then_clears_it(
+    sheet: Page, commune: Unit, period: Period
+):
+    asked: list[str] = []
+
+    def answer(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.accept() if len(asked) > 1 else dialog.dismiss()
+
+    sheet.on("dialog", answer)
+    sheet.route("**/cells/", lambda route: route.abort())
+    desk.type_in(sheet, {"live_births": "15"})
+    desk.leave(sheet)
+    sheet.locator("summary.signed-in").click()
+    sheet.get_by_role("button", name="Đăng xuất").click()
+    expect(desk.cell(sheet, "live_births")).to_have_value("15")
+
+    sheet.get_by_role("button", name="Đăng xuất").click()
+
+    sheet.wait_for_url("**/sign-in/")
+    assert [message.split(".")[0] for message in asked] == ["Còn 1 ô chưa gửi trên máy này"] * 2
+    assert sheet.evaluate("Object.keys(localStorage).filter(key => key.startsWith('plan749'))") == []
+    assert births(commune, period) == 12
