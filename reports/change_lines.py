@@ -13,6 +13,7 @@ from .differences import Differences, TextChange, ValueChange
 from .frozen import Frozen
 from .frozen_parts import FrozenElement, FrozenUnit, FrozenValue
 from .ledger import CellChange, SheetChange, SheetFate, Step
+from .observations import LEAST_UNITS
 from .words import shown
 
 HIDDEN = "▒"
@@ -39,10 +40,14 @@ EVERYTHING = Sight()
 
 @dataclass(frozen=True, slots=True)
 class MeasureLine:
-    """One of the province's results before and after."""
+    """One of the province's results before and after.
+
+    `hides_counts`: the counts of a sensitive measure, side by side, would tell what one or two units wrote.
+    """
 
     old: FrozenValue | None
     new: FrozenValue | None
+    hides_counts: bool = False
 
     @property
     def one(self) -> FrozenValue:
@@ -135,8 +140,13 @@ def is_seen(change: TextChange, sight: Sight) -> bool:
 
 def measure_lines(found: Differences, frozen: Frozen, sight: Sight) -> list[MeasureLine]:
     """The province's results of the year to date that are not what they were, in the plan's order."""
+    rests_on_few = not sight.totals and found.units < LEAST_UNITS
     return [
-        MeasureLine(*(shielded(side, sight) for side in (change.old, change.new)))
+        MeasureLine(
+            shielded(change.old, sight),
+            shielded(change.new, sight),
+            hides_counts=rests_on_few and change.one.measure.sensitive,
+        )
         for change in found.values
         if is_headline(change, frozen)
     ]

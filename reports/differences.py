@@ -177,10 +177,9 @@ def changed_fields(part: str, key: str, old: Row, new: Row) -> list[TextChange]:
 # Who, when and why ------------------------------------------------------------------------------------------------
 
 
-def traced(found: Differences, way: Sequence[Differences]) -> Differences:
+def traced(found: Differences, way: Sequence[SheetChange]) -> Differences:
     """The same with who, when and why, out of what changed at each publication on the way, the first first."""
-    sheets = [with_trace(sheet, [one for step in way for one in step.sheets]) for sheet in found.sheets]
-    return replace(found, sheets=sheets)
+    return replace(found, sheets=[with_trace(sheet, way) for sheet in found.sheets])
 
 
 def with_trace(sheet: SheetChange, way: Sequence[SheetChange]) -> SheetChange:

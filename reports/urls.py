@@ -4,7 +4,7 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <quarter:period>
 
-from .views import audits, boards, jobs, publications
+from .views import audits, boards, changes, jobs, publications
 
 app_name = "reports"
 urlpatterns = [
@@ -15,5 +15,6 @@ urlpatterns = [
     path("audit/", audits.audit, name="audit"),
     path("publications/", publications.publications, name="publications"),
     path("publications/<int:pk>/", publications.publication, name="publication"),
+    path("publications/<int:pk>/changes/<int:number>/", changes.changes, name="publication_changes"),
     path("publications/<int:pk>/<slug:kind>/", publications.document, name="document"),
 ]

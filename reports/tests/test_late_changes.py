@@ -22,9 +22,12 @@ def published(province: Province, cast: Cast, period: Period) -> ThreeTimes:
 
 def between(published: ThreeTimes, old: int, new: int) -> Differences:
     """What changed, traced through every publication on the way."""
-    way = [differences_frozen.of_content(published.frozen(number)) for number in range(old + 1, new + 1)]
-    found = differences.between(published.frozen(old), published.frozen(new))
-    return differences.traced(found, [step for step in way if step is not None])
+    way = [
+        sheet
+        for number in range(old + 1, new + 1)
+        for sheet in differences_frozen.frozen_sheets(published.frozen(number).content["changes"])
+    ]
+    return differences.traced(differences.between(published.frozen(old), published.frozen(new)), way)
 
 
 def cells(sheets: Iterable[SheetChange], unit: str) -> Cells:

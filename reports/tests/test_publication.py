@@ -216,7 +216,7 @@ def test_a_publications_page_asks_as_many_questions_for_any_province(
         client.get(reverse(PAGE, args=[publication.pk]))
 
 
-QUERIES_OF_THE_PAGE = 5
+QUERIES_OF_THE_PAGE = 7
 
 
 @pytest.mark.parametrize("publications", [1, 3])
@@ -232,7 +232,7 @@ def test_the_list_asks_as_many_questions_for_any_number(
         client.get(reverse("reports:publications"))
 
 
-QUERIES_OF_THE_LIST = 5
+QUERIES_OF_THE_LIST = 7
 
 
 # Ordering on a page -----------------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ from indicators.periods import Quarter
 from reports import boards
 from reports.models import Audit, Publication
 
+from .changes import mark
+
 
 def own_board(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
     """The board of one's own area; whoever belongs to no area looks at what was published."""
@@ -26,13 +28,17 @@ def unit_board(request: HttpRequest, plan: str, period: Quarter, unit: str) -> H
     found = get_object_or_404(Period.objects.select_related("plan").at(period), plan__slug=plan)
     area = get_object_or_404(areas(found, request), code=unit)
     board = boards.board(found, area, request.user)
+    publication = Publication.objects.filter(period=found).defer("content").order_by("-number").first()
+    if publication is not None:
+        publication.period = found
     context = {
         "board": board,
         "period": found,
         "area": area,
         "parent": area.parent if area.parent in set(areas(found, request)) else None,
         "periods": Period.objects.filter(plan=found.plan_id).order_by("-year", "-quarter"),
-        "publication": Publication.objects.filter(period=found).defer("content").first(),
+        "publication": publication,
+        "mark": mark(publication, request.user, area),
         "may_publish": may(request.user, Act.PUBLISH, area),
         "audit": Audit.objects.defer("differences").first() if may(request.user, Act.PUBLISH, area) else None,
     }

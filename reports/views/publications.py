@@ -1,6 +1,7 @@
 """Pages of what was published: to every signed-in person; its files only to whoever may read them."""
 
 import logging
+from collections.abc import Sequence
 from hashlib import sha256
 from urllib.parse import quote
 
@@ -8,14 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from districts.access import Act, may, membership_of
-from districts.models import Period, User
-from districts.models.units import Level
+from districts.access import Act, may
+from districts.models import Period
 from indicators.wording import quarter_label
-from reports import published
+from reports import marks, published
 from reports.actions import LIVING
 from reports.frozen import Frozen
 from reports.models import Document, Job, Publication
+
+from .changes import mark, since_the_last
+from .sights import sees_sensitive_totals, sees_the_province
 
 logger = logging.getLogger(__name__)
 
@@ -29,12 +32,25 @@ def publications(request: HttpRequest) -> HttpResponse:
     """Every publication, the newest quarter first; to whoever publishes, the quarters that could be."""
     found = Publication.objects.select_related("period__plan", "published_by").defer("content")
     may_publish = may(request.user, Act.PUBLISH)
+    listed = list(found.order_by("-period__year", "-period__quarter", "-number"))
+    changed = changed_since(listed)
     context = {
-        "publications": found.order_by("-period__year", "-period__quarter", "-number"),
+        "publications": [(one, changed.get(one.pk)) for one in listed],
         "jobs": Job.objects.filter(state__in=LIVING).select_related("period") if may_publish else [],
         "periods": publishable() if may_publish else [],
     }
     return render(request, "reports/publications.html", context)
+
+
+def changed_since(publications: Sequence[Publication]) -> dict[int, dict[str, int]]:
+    """How many cells of how many units changed since each quarter's newest publication; by its id."""
+    newest = {publication.period_id: publication for publication in reversed(publications)}
+    changes = marks.since_each(list(newest.values()))
+    return {
+        pk: {"cells": sum(len(one.cells) for one in sheets), "units": len({one.unit for one in sheets})}
+        for pk, sheets in changes.items()
+        if sheets
+    }
 
 
 def publishable() -> list[Period]:
@@ -49,6 +65,8 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     frozen = Frozen(found.content)
     accepted, expected = published.accepted_of_expected(frozen)
     statuses = published.statuses(frozen)
+    revisions = list(Publication.objects.filter(period=found.period).defer("content").order_by("-number"))
+    newest = revisions[0]
     context = {
         "publication": found,
         "period": found.period,
@@ -60,22 +78,14 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "accepted": accepted,
         "expected": expected,
         "documents": found.documents.all() if may(request.user, Act.READ_DOCUMENTS) else [],
-        "revisions": Publication.objects.filter(period=found.period).defer("content").order_by("-number"),
+        "revisions": revisions,
+        "newest": newest,
+        "mark": mark(found, request.user) if newest.pk == found.pk else None,
+        **since_the_last(found, frozen, request.user),
         "may_publish": may(request.user, Act.PUBLISH),
         "sees_the_province": sees_the_province(request.user),
     }
     return render(request, "reports/publication.html", context)
-
-
-def sees_sensitive_totals(user: User) -> bool:
-    """Whether the person has the right to sensitive figures of the whole province."""
-    return sees_the_province(user) and may(user, Act.SEE_SENSITIVE)
-
-
-def sees_the_province(user: User) -> bool:
-    """Whether the same figures as they stand now are open to this person too."""
-    membership = membership_of(user)
-    return membership is not None and may(user, Act.SEE) and membership.unit.level == Level.PROVINCE
 
 
 def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
