@@ -8,6 +8,7 @@ import atexit
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -142,6 +143,17 @@ def browser_page(page: Page, live_server) -> Iterator[Page]:  # noqa: ANN001
     page.on("request", lambda request: note_foreign(request.url, live_server.url, faults))
     yield page
     assert faults == []
+
+
+@pytest.fixture(autouse=True)
+def no_request_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A request that outlives its browser is waited for before the tables are emptied under it."""
+    if "live_server" in request.fixturenames:
+        request.getfixturevalue("transactional_db")  # set up before, so torn down after what stands below
+    yield
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=20)
 
 
 def note_foreign(address: str, own: str, faults: list[str]) -> None:

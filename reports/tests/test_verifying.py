@@ -26,6 +26,7 @@ def behind_its_back(statement: str, table: str) -> None:
         if connection.vendor == "sqlite":
             cursor.execute(f"DROP TRIGGER {table}_refuses_update")
         else:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # none may be waiting when a table is altered
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_refuses_update")
         cursor.execute(statement)
 
