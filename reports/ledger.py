@@ -28,6 +28,10 @@ class LedgerSheet:
     accepted_at: str
     cells: Mapping[Key, Content]
 
+    @property
+    def accepted(self) -> datetime:
+        return datetime.fromisoformat(self.accepted_at)
+
 
 Ledger = Mapping[Place, LedgerSheet]
 
