@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from itertools import groupby
 
 from districts.access import Act, may, units_visible_to
@@ -165,15 +166,19 @@ def counts_under_indicators(
 ) -> dict[int, list[ElementRow]]:
     """The counts of elements that no measure uses, by the indicator they are shown under."""
     counts = gather.element_counts(period, [area], areas=areas, with_parts=False)
-    is_open, is_total = may(user, Act.SEE_SENSITIVE, area), area.level == Level.PROVINCE
     found: dict[int, list[ElementRow]] = {}
     for element in Element.objects.filter(plan=period.plan_id, shown_under_indicator__isnull=False):
         count = counts.get((element.code, area.code, ""))
         if count is not None:
-            hides = not is_total or is_of_too_few(count.reported, count.expected)
-            row = ElementRow(element, count, element.sensitive and hides and not is_open)
+            row = ElementRow(element, count, element.sensitive and hides_count(count, area, user))
             found.setdefault(element.shown_under_indicator or 0, []).append(row)
     return found
+
+
+def hides_count(count: ElementCount, area: Unit, user: User) -> bool:
+    """Whether a sensitive count is not for this person: of less than a whole province, or of too few of its units."""
+    is_total = area.level == Level.PROVINCE and not is_of_too_few(count.reported, count.expected)
+    return not is_total and not may(user, Act.SEE_SENSITIVE, area)
 
 
 def withhold(observations: Iterable[Observation], user: User, units: Iterable[Unit]) -> list[Observation]:
@@ -187,6 +192,18 @@ def withhold(observations: Iterable[Observation], user: User, units: Iterable[Un
         withheld(seen) if seen.unit not in open_codes and is_protected(seen) and is_telling(seen) else seen
         for seen in observations
     ]
+
+
+def shown_number(
+    total: Observation | ElementCount, area: Unit, user: User, *, is_sensitive: bool
+) -> tuple[Fraction | None, Absence | None]:
+    """One number of an area's board, or its silence, as this person may see it."""
+    if isinstance(total, Observation):
+        found = withhold([total], user, [area])[0]
+        return found.value, found.absence
+    if is_sensitive and hides_count(total, area, user):
+        return None, Absence.WITHHELD
+    return (None, Absence.NOT_REPORTED) if total.number is None else (Fraction(total.number), None)
 
 
 def is_protected(observation: Observation) -> bool:

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
-from indicators.values import Absence, Status
+from indicators.values import Absence, Span, Status
 
 from .frozen import Frozen
 from .frozen_parts import (
@@ -90,6 +91,25 @@ def protected(value: FrozenValue) -> FrozenValue:
     return replace(
         value, text=None, absence=Absence.WITHHELD, numerator=None, denominator=None, status=status
     )
+
+
+def shown_number(
+    frozen: Frozen, code: str, span: Span, split: str, *, sees_sensitive: bool
+) -> tuple[Fraction | None, Absence | None]:
+    """One of the province's published numbers, a measure's or a count's, or its silence, as a reader may see it."""
+    if code in frozen.measures:
+        value = frozen.value(code, frozen.province.code, span, split)
+        assert value is not None  # asked of numbers that were published
+        value = value if sees_sensitive else protected(value)
+        return value.exact, value.absence
+    count = frozen.counts[code, frozen.province.code, split]
+    if (
+        not sees_sensitive
+        and frozen.elements[code].sensitive
+        and is_of_too_few(count.reported, count.expected)
+    ):
+        return None, Absence.WITHHELD
+    return (None, Absence.NOT_REPORTED) if count.number is None else (Fraction(count.number), None)
 
 
 def counts_under(indicator: FrozenIndicator, frozen: Frozen, sees_sensitive: bool) -> list[PublishedCount]:

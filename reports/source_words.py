@@ -81,6 +81,4 @@ def value_cell(line: Line, decimals: int) -> Cell:
 
 def origin_said(origin: Origin) -> str:
     """quý I/2024: Trần Thị B duyệt 09:00 16/6/2024."""
-    return (
-        f"{quarter_label(origin.quarter)}: {origin.accepted_by} duyệt {moment(origin.accepted_at)}"
-    )
+    return f"{quarter_label(origin.quarter)}: {origin.accepted_by} duyệt {moment(origin.accepted_at)}"

@@ -4,17 +4,35 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <quarter:period>
 
-from .views import audits, boards, changes, jobs, publications
+from .views import audits, boards, changes, jobs, publications, sources
 
 app_name = "reports"
 urlpatterns = [
     path("<slug:plan>/<quarter:period>/board/", boards.own_board, name="board"),
     path("<slug:plan>/<quarter:period>/board/<slug:unit>/", boards.unit_board, name="unit_board"),
+    path(
+        "<slug:plan>/<quarter:period>/board/<slug:unit>/sources/<str:code>/",
+        sources.board_sources,
+        name="board_sources",
+    ),
+    path(
+        "<slug:plan>/<quarter:period>/board/<slug:unit>/sources/<str:code>/table.xlsx",
+        sources.board_table,
+        name="board_sources_table",
+    ),
     path("<slug:plan>/<quarter:period>/publish/", jobs.publish, name="publish"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("audit/", audits.audit, name="audit"),
     path("publications/", publications.publications, name="publications"),
     path("publications/<int:pk>/", publications.publication, name="publication"),
     path("publications/<int:pk>/changes/<int:number>/", changes.changes, name="publication_changes"),
+    path(
+        "publications/<int:pk>/sources/<str:code>/", sources.publication_sources, name="publication_sources"
+    ),
+    path(
+        "publications/<int:pk>/sources/<str:code>/table.xlsx",
+        sources.publication_table,
+        name="publication_sources_table",
+    ),
     path("publications/<int:pk>/<slug:kind>/", publications.document, name="document"),
 ]

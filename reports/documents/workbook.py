@@ -2,27 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from io import BytesIO
-from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from .. import words
-from ..columns import Cell, Column, cells
 from ..frozen import Frozen
 from . import area_sheets, change_sheets, sheets
-
-ILLUSTRATIVE = "Số liệu minh họa, không phải số liệu thật"
-A4 = 9
-FONT = "Times New Roman"
-# A text that begins like this is one that a spreadsheet might take for a formula when it is edited or saved as CSV.
-LIKE_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-LINE, LETTER = 15.0, 0.95  # a line in points; a letter in the widths of a digit, with some room
-TITLE_ROW, SUBTITLE_ROW, NOTE_ROW, HEADING_ROW = 0, 1, 2, 4
+from .tables import PLAIN_TEXT, Pen, Table
 
 
 @dataclass(frozen=True)
@@ -114,111 +102,21 @@ SHEETS = (
 def make(frozen: Frozen, tick: Callable[[], None]) -> bytes:
     """The file's bytes; one tick for each sheet."""
     buffer = BytesIO()
-    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Workbook(buffer, PLAIN_TEXT)
     book.set_properties({"title": words.abstract(frozen), "author": words.lead_department(frozen)})
     pen = Pen(book)
+    period = f"{words.abstract(frozen)}. Mã nội dung {frozen.sha256[:12]}"
     for sheet in SHEETS:
-        Page(book.add_worksheet(sheet.name), sheet, frozen, pen).write()
+        table = Table(
+            book.add_worksheet(sheet.name),
+            sheet.columns(frozen),
+            pen,
+            frozen_columns=sheet.frozen_columns,
+            pages_wide=sheet.pages_wide,
+            is_illustrative=frozen.illustrative,
+        )
+        note = sheet.note if isinstance(sheet.note, str) else sheet.note(frozen)
+        table.write(sheet.title, period, sheet.rows(frozen), note)
         tick()
     book.close()
     return buffer.getvalue()
-
-
-class Pen:
-    """The formats of a workbook, each made once. Decimal and thousands marks are those of the reader's Excel."""
-
-    def __init__(self, book: Workbook) -> None:
-        self.book = book
-        self.title = self.made(bold=True, font_size=14)
-        self.subtitle = self.made(italic=True)
-        self.warning = self.made(bold=True, font_color="#A83A00")
-        self.heading = self.made(
-            bold=True, text_wrap=True, align="center", valign="vcenter", border=1, bg_color="#E6EBF0"
-        )
-        self.text = self.made(text_wrap=True, valign="top", border=1)
-        self.quoted = self.made(text_wrap=True, valign="top", border=1, quote_prefix=True)
-        self.silence = self.made(align="right", valign="top", border=1, font_color="#4A5866")
-        self._numbers: dict[int, Format] = {}
-
-    def made(self, **properties: object) -> Format:
-        return self.book.add_format({"font_name": FONT, "font_size": 11, **properties})
-
-    def number(self, decimals: int) -> Format:
-        if decimals not in self._numbers:
-            shape = "#,##0" + ("." + "0" * decimals if decimals else "")
-            self._numbers[decimals] = self.made(num_format=shape, valign="top", border=1)
-        return self._numbers[decimals]
-
-
-class Page:
-    """One sheet being written."""
-
-    def __init__(self, page: Worksheet, sheet: Sheet, frozen: Frozen, pen: Pen) -> None:
-        self.page, self.sheet, self.frozen, self.pen = page, sheet, frozen, pen
-        self.columns: list[Column[object]] = sheet.columns(frozen)
-
-    def write(self) -> None:
-        self.head()
-        rows = self.sheet.rows(self.frozen)
-        table = [cells(self.columns, row) for row in rows]
-        for position, column in enumerate(self.columns):
-            self.page.set_column(position, position, column.width)
-            self.page.write_string(HEADING_ROW, position, column.heading, self.pen.heading)
-        self.page.set_row(HEADING_ROW, self.height([column.heading for column in self.columns]))
-        numeric = [
-            any(isinstance(cell, int | Decimal) for cell in column) for column in zip(*table, strict=True)
-        ]
-        for line, row in enumerate(table, start=HEADING_ROW + 1):
-            self.page.set_row(line, self.height(row))
-            for position, cell in enumerate(row):
-                self.cell(line, position, cell, numeric[position])
-        last = HEADING_ROW + len(table)
-        self.page.autofilter(HEADING_ROW, 0, last, len(self.columns) - 1)
-        self.page.freeze_panes(HEADING_ROW + 1, self.sheet.frozen_columns)
-        self.set_up_print(last)
-
-    def height(self, row: Sequence[Cell]) -> float:
-        """Room for the longest text as it wraps in its column; not every program reckons it by itself."""
-        lines = [
-            ceil(len(cell) * LETTER / column.width)
-            for cell, column in zip(row, self.columns, strict=True)
-            if isinstance(cell, str)
-        ]
-        return LINE * max([1, *lines])
-
-    def head(self) -> None:
-        """What the sheet is, of what period, and whether its figures are made up."""
-        period = f"{words.abstract(self.frozen)}. Mã nội dung {self.frozen.sha256[:12]}"
-        self.page.write_string(TITLE_ROW, 0, self.sheet.title, self.pen.title)
-        self.page.write_string(SUBTITLE_ROW, 0, period, self.pen.subtitle)
-        if self.frozen.illustrative:
-            self.page.write_string(NOTE_ROW, 0, ILLUSTRATIVE, self.pen.warning)
-        note = self.sheet.note if isinstance(self.sheet.note, str) else self.sheet.note(self.frozen)
-        if note:
-            self.page.write_string(NOTE_ROW + 1, 0, note, self.pen.subtitle)
-
-    def cell(self, line: int, position: int, cell: Cell, in_numbers: bool) -> None:
-        """A number as a number, a text as a text that no spreadsheet will reckon with."""
-        if isinstance(cell, int):
-            self.page.write_number(line, position, cell, self.pen.number(0))
-        elif isinstance(cell, Decimal):
-            places = -int(cell.as_tuple().exponent)
-            self.page.write_number(line, position, float(cell), self.pen.number(places))
-        elif not cell:
-            self.page.write_blank(line, position, None, self.pen.text)
-        elif cell.startswith(LIKE_A_FORMULA):
-            self.page.write_string(line, position, cell, self.pen.quoted)
-        else:
-            self.page.write_string(line, position, cell, self.pen.silence if in_numbers else self.pen.text)
-
-    def set_up_print(self, last: int) -> None:
-        """A4 lying, as wide as one page, headings on every page, and the warning at every foot."""
-        self.page.set_landscape()
-        self.page.set_paper(A4)
-        self.page.set_margins(left=0.6, right=0.6, top=0.8, bottom=0.8)
-        self.page.fit_to_pages(self.sheet.pages_wide, 0)
-        self.page.repeat_rows(HEADING_ROW)
-        self.page.repeat_columns(0, self.sheet.frozen_columns - 1)
-        self.page.print_area(0, 0, last, len(self.columns) - 1)
-        warning = f"&L{ILLUSTRATIVE}" if self.frozen.illustrative else ""
-        self.page.set_footer(f"{warning}&C{self.sheet.name}&RTrang &P/&N")

@@ -1,0 +1,188 @@
+"""Where a number comes from: the units behind a number of a board or of a publication, on a page and as a table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from districts.access import Act, may
+from districts.models import Period
+from indicators.periods import Quarter
+from indicators.phrases import VIETNAMESE
+from indicators.values import Span
+from indicators.wording import quarter_label
+from reports import boards, frozen_sources, published, source_reading
+from reports.documents import source_table
+from reports.frozen import Frozen
+from reports.ledger import Place
+from reports.models import Publication
+from reports.source_lines import SeenSources, seen
+from reports.source_words import halves_said, standing_said, value_said
+from reports.sources import Line
+
+from .boards import areas
+from .changes import reader
+from .publications import CONTENT_TYPES
+from .sights import sees_sensitive_totals, sight_of
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A number's page: the lines, the number as it stands where one came from, and the others of its kind."""
+
+    seen: SeenSources
+    number: str
+    title: str
+    address: str
+    back: str
+    spans: Sequence[Span]
+    splits: Sequence[tuple[str, str]]
+    is_illustrative: bool
+    submissions: Mapping[Place, int]
+
+
+def board_sources(request: HttpRequest, plan: str, period: Quarter, unit: str, code: str) -> HttpResponse:
+    """The units behind a number of an area's board, as they stand now."""
+    return page(request, of_board(request, plan, period, unit, code))
+
+
+def board_table(request: HttpRequest, plan: str, period: Quarter, unit: str, code: str) -> HttpResponse:
+    """The same as a workbook, in Vietnamese as all documents are."""
+    with translation.override(VIETNAMESE):
+        return table(of_board(request, plan, period, unit, code))
+
+
+def publication_sources(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """The units behind a number of the province as it was published, whatever has changed since."""
+    return page(request, of_publication(request, pk, code))
+
+
+def publication_table(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    with translation.override(VIETNAMESE):
+        return table(of_publication(request, pk, code))
+
+
+# What is asked ------------------------------------------------------------------------------------
+
+
+def span_of(request: HttpRequest) -> Span:
+    try:
+        return Span(request.GET.get("span", Span.YTD))
+    except ValueError as error:
+        raise Http404 from error
+
+
+def of_board(request: HttpRequest, plan: str, quarter: Quarter, unit: str, code: str) -> Shown:
+    period = get_object_or_404(Period.objects.select_related("plan").at(quarter), plan__slug=plan)
+    area = get_object_or_404(areas(period, request), code=unit)
+    live = source_reading.of_board(period, area, code, span_of(request), request.GET.get("split", ""))
+    if live is None:
+        raise Http404
+    subject = live.sources.asked.subject
+    is_open = may(request.user, Act.SEE_SENSITIVE, area)
+    return Shown(
+        seen=seen(
+            live.sources,
+            sight_of(request.user, period),
+            hides_counts=subject.sensitive and not is_open,
+        ),
+        number=value_said(
+            *boards.shown_number(live.total, area, request.user, is_sensitive=subject.sensitive),
+            subject.decimals,
+            reader(),
+        ),
+        title=_("Số tạm tính đến hết %(quarter)s của %(place)s")
+        % {"quarter": quarter_label(quarter, language()), "place": area.name},
+        address=reverse("reports:board_sources", args=[plan, quarter, unit, code]),
+        back=reverse("reports:unit_board", args=[plan, quarter, unit]),
+        spans=list(Span) if live.has_quarter else [Span.YTD],
+        splits=split_names(live.splits, period.plan.splits),
+        is_illustrative=period.plan.illustrative,
+        submissions=live.submissions,
+    )
+
+
+def of_publication(request: HttpRequest, pk: int, code: str) -> Shown:
+    found = get_object_or_404(Publication.objects.select_related("period__plan"), pk=pk)
+    frozen = Frozen(found.content)
+    span, split = span_of(request), request.GET.get("split", "")
+    sources = frozen_sources.of_publication(frozen, frozen.province.code, code, span, split, reader())
+    if sources is None:
+        raise Http404
+    subject, sees_totals = sources.asked.subject, sees_sensitive_totals(request.user)
+    measure = frozen.measures.get(code)
+    return Shown(
+        seen=seen(
+            sources,
+            sight_of(request.user, found.period),
+            hides_counts=subject.sensitive and not sees_totals,
+        ),
+        number=value_said(
+            *published.shown_number(frozen, code, span, split, sees_sensitive=sees_totals),
+            subject.decimals,
+            reader(),
+        ),
+        title=_("Báo cáo %(quarter)s, lần %(number)s")
+        % {"quarter": quarter_label(frozen.quarter, language()), "number": found.number},
+        address=reverse("reports:publication_sources", args=[pk, code]),
+        back=reverse("reports:publication", args=[pk]),
+        spans=list(Span) if measure is not None and frozen.alone(code) is not None else [Span.YTD],
+        splits=split_names([] if measure is None else measure.splits, frozen.plan["splits"]),
+        is_illustrative=frozen.illustrative,
+        submissions={},
+    )
+
+
+def split_names(splits: Sequence[str], groups: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """The splits to choose from with their names in the reader's language; none where there is the total alone."""
+    names = {part["code"]: part.get(language(), part["vi"]) for group in groups.values() for part in group}
+    return [(split, names.get(split, _("Chung"))) for split in splits] if len(splits) > 1 else []
+
+
+def language() -> str:
+    return translation.get_language() or VIETNAMESE
+
+
+# How it is shown ----------------------------------------------------------------------------------
+
+
+def page(request: HttpRequest, shown: Shown) -> HttpResponse:
+    """The lines with who accepted them; a link to each sheet where the number is of today."""
+    found = shown.seen.found
+    context = {
+        "shown": shown,
+        "subject": found.asked.subject,
+        "asked": found.asked,
+        "expected": len(found.lines),
+        "halves": halves_said(found.asked.subject, reader()),
+        "groups": [(name, [told(line, shown) for line in lines]) for name, lines in shown.seen.groups],
+    }
+    return render(request, "reports/sources.html", context)
+
+
+def told(line: Line, shown: Shown) -> dict[str, Any]:
+    """One unit in words, with the sheets it comes from."""
+    origins = [(origin, shown.submissions.get(origin.place)) for origin in line.origins]
+    decimals = shown.seen.found.asked.subject.decimals
+    return {
+        "line": line,
+        "value": value_said(line.value, line.absence if line.is_counted else None, decimals, reader()),
+        "standing": standing_said(line, reader()),
+        "origins": origins,
+    }
+
+
+def table(shown: Shown) -> HttpResponse:
+    subject = shown.seen.found.asked.subject
+    title = f"{subject.code} {subject.name} ({subject.unit_of_measure}). {shown.title}"
+    content = source_table.make(shown.seen, title, is_illustrative=shown.is_illustrative)
+    response = HttpResponse(content, content_type=CONTENT_TYPES["xlsx"])
+    response["Content-Disposition"] = f'attachment; filename="{subject.code}.xlsx"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
