@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from . import chain
 from .models.people import Membership, Role, User
+from .models.periods import Period
 from .models.units import Unit
 
 
@@ -16,6 +17,7 @@ class Act(StrEnum):
     SEE = "see"  # a unit's submissions and its results
     SEE_SENSITIVE = "see_sensitive"  # ... and in them the figures that could point at a child
     ENTER = "enter"  # write figures and hand them in
+    ENTER_FOR = "enter_for"  # ... for a unit that cannot, recorded as done for it
     ENTER_BASE = "enter_base"  # ... of a base quarter, from paper
     ACCEPT = "accept"
     RETURN = "return"
@@ -45,13 +47,16 @@ TABLE: dict[Role, dict[Act, Reach]] = {
         Act.SEE: Reach.OWN_AND_BELOW,
         Act.SEE_SENSITIVE: Reach.OWN_AND_BELOW,
         Act.ENTER: Reach.OWN,
+        Act.ENTER_FOR: Reach.BELOW_IN_CHAIN,
         Act.ACCEPT: Reach.BELOW_IN_CHAIN,
         Act.RETURN: Reach.BELOW_IN_CHAIN,
     },
     Role.PROVINCE: {
         Act.SEE: Reach.PROVINCE,
         Act.SEE_SENSITIVE: Reach.PROVINCE,  # with the membership's own mark
-        Act.ENTER_BASE: Reach.PROVINCE,  # with the membership's own mark: the form shows what stands there
+        # Both with the membership's own mark: the form shows what stands there.
+        Act.ENTER_FOR: Reach.BELOW_IN_CHAIN,
+        Act.ENTER_BASE: Reach.PROVINCE,
         Act.ACCEPT: Reach.BELOW_IN_CHAIN,
         Act.RETURN: Reach.PROVINCE,
         Act.MANAGE_PERIODS: Reach.PROVINCE,
@@ -70,7 +75,7 @@ TABLE: dict[Role, dict[Act, Reach]] = {
 }
 
 # These need the membership's mark as well, for the two roles that see further than their own work.
-MARKED = {Act.SEE_SENSITIVE, Act.READ_DOCUMENTS, Act.ENTER_BASE}
+MARKED = {Act.SEE_SENSITIVE, Act.READ_DOCUMENTS, Act.ENTER_FOR, Act.ENTER_BASE}
 MARKED_ROLES = {Role.PROVINCE, Role.LOOKS}
 
 # Acts that concern the province as a whole: a looker of a single district has none of them.
@@ -110,6 +115,30 @@ def may(user: User, act: Act, unit: Unit | None = None) -> bool:
     if membership is None or reach is None:
         return False
     return unit is None or reaches(membership.unit, reach, unit)
+
+
+def ways_to_enter(period: Period) -> list[Act]:
+    """By which acts a sheet of this quarter is written: by its unit's own people, for it, or from paper."""
+    return [Act.ENTER, Act.ENTER_FOR, *([Act.ENTER_BASE] if period.is_base else [])]
+
+
+def may_enter(user: User, unit: Unit, period: Period) -> bool:
+    """Whether a person may write this unit's sheet of the quarter and hand it in, whatever its state."""
+    return any(may(user, act, unit) for act in ways_to_enter(period))
+
+
+def units_entered_by(user: User, period: Period) -> QuerySet[Unit]:
+    """The units whose sheets of the quarter a person may write."""
+    reached = Q(pk__in=[])
+    for act in ways_to_enter(period):
+        reached |= Q(pk__in=units_visible_to(user, act).values("pk"))
+    return Unit.objects.filter(reached)
+
+
+def belongs_to(user: User, unit: Unit) -> bool:
+    """Whether a unit is the person's own; whoever enters for another is recorded as doing so."""
+    membership = membership_of(user)
+    return membership is not None and membership.unit_id == unit.pk
 
 
 def reaches(own: Unit, reach: Reach, unit: Unit) -> bool:

@@ -32,6 +32,7 @@ class LogLine:
 
     at: datetime
     by: User | None
+    who: str  # empty for a command
     words: str
     origin: str
     reason: str
@@ -48,6 +49,7 @@ def lines_of(submission: Submission, *, see_sensitive: bool) -> list[LogLine]:
         LogLine(
             at=event.at,
             by=event.by,
+            who=who_said(event),
             words=event.get_action_display(),
             origin=event.get_origin_display() if event.origin else "",
             reason=event.reason,
@@ -61,6 +63,14 @@ def lines_of(submission: Submission, *, see_sensitive: bool) -> list[LogLine]:
         )
         for event in submission.events.select_related("by").prefetch_related("remarks__element")
     ]
+
+
+def who_said(event: Event) -> str:
+    """Who did it; for whoever did it for the unit, that too."""
+    if not event.on_behalf:
+        return str(event.by or "")
+    handed_in = event.action == Event.Action.SUBMITTED
+    return (_("gửi thay bởi %(who)s") if handed_in else _("nhập thay bởi %(who)s")) % {"who": event.by}
 
 
 def in_words(

@@ -5,9 +5,9 @@ from datetime import date
 
 from indicators.periods import days_left
 
-from . import access, deadlines, sheets
+from . import access, behalf, deadlines, sheets
 from .access import Act
-from .models import Period, Submission, Unit, User
+from .models import Event, Period, Submission, Unit, User
 
 State = Submission.State
 NAMED = 12
@@ -32,6 +32,8 @@ class Task:
     not_sent: int = 0
     not_sent_late: int = 0
     in_correction: int = 0  # returned, and not handed in again yet
+    entered_for: list[Event] = field(default_factory=list)  # by whom, where others entered for the unit
+    may_enter_for: bool = False  # whether the accepter enters for those who have not sent
 
     @property
     def named(self) -> list[Submission]:
@@ -52,6 +54,8 @@ class Work:
     submissions: dict[tuple[int, int], Submission]
     extensions: deadlines.Extensions
     reporters: dict[int, set[str]]
+    entered_for: dict[int, list[Event]]
+    may_enter_for: bool
 
     @classmethod
     def of(cls, user: User) -> "Work | None":
@@ -73,6 +77,8 @@ class Work:
             submissions={(submission.period_id, submission.unit_id): submission for submission in found},
             extensions=deadlines.extensions_of(periods, units),
             reporters=sheets.reporters_of(periods),
+            entered_for=behalf.entered_for(found.filter(unit=own)),
+            may_enter_for=access.may(user, Act.ENTER_FOR),
         )
 
     def tasks(self, today: date) -> list[Task]:
@@ -93,6 +99,7 @@ class Work:
         left = days_left(due, today)
         task = Task(LATE if left < 0 else DUE, period, self.own, submission, due, abs(left))
         task.is_early = today < period.last_day
+        task.entered_for = self.entered_for.get(submission.pk, []) if submission else []
         if submission is None or submission.state == State.DRAFT:
             return task
         if submission.state == State.ACCEPTED:
@@ -103,7 +110,7 @@ class Work:
     def task_of_accepter(self, period: Period, today: date) -> Task | None:
         """What others sent and what they have not; None where all of it is done."""
         expected = [unit for unit in self.below if self.reports(unit, period)]
-        task = Task(TO_ACCEPT, period, self.own)
+        task = Task(TO_ACCEPT, period, self.own, may_enter_for=self.may_enter_for)
         for unit in expected:
             submission = self.submissions.get((period.pk, unit.pk))
             if submission is not None and submission.state == State.SUBMITTED:

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.periods import days_left
 
-from . import access, deadlines, sheets
+from . import access, behalf, deadlines, lifecycle, sheets
 from .directory import by_level
-from .models import Membership, Period, Submission, Unit, User
+from .models import Event, Membership, Period, Submission, Unit, User
 from .models.people import Role
 from .models.units import Level
 
@@ -48,6 +48,8 @@ class Row:
     is_extended: bool
     today: date
     people: list[User] = field(default_factory=list)
+    entered_for: list[Event] = field(default_factory=list)  # by whom, where others entered for the unit
+    may_enter_for: bool = False  # whether the one who looks enters for the unit without being of it
 
     @property
     def state(self) -> str:
@@ -77,6 +79,11 @@ class Row:
     def days_to_go(self) -> int:
         """Days until the due day, for one that was never handed in."""
         return -self.days_over
+
+    @property
+    def is_to_be_entered(self) -> bool:
+        """Whether the one who looks may enter for the unit now."""
+        return self.may_enter_for and self.state in {NOT_STARTED, *lifecycle.EDITABLE}
 
     @property
     def is_overdue(self) -> bool:
@@ -114,11 +121,13 @@ class Count:
 
 
 def rows_of(period: Period, user: User, today: date) -> list[Row]:
-    """Every unit that must report and that the person may see: five questions, whatever their number."""
+    """Every unit that must report and that the person may see: six questions, whatever their number."""
     visible = sheets.expected_units(period).filter(pk__in=access.units_visible_to(user).values("pk"))
     units = list(visible.select_related("parent").order_by(by_level("level"), "sort_key", "code"))
     extensions = deadlines.extensions_of([period], units)
-    submissions = {one.unit_id: one for one in Submission.objects.of(period).filter(unit__in=units)}
+    found = Submission.objects.of(period).filter(unit__in=units)
+    submissions = {one.unit_id: one for one in found}
+    entered_for = behalf.entered_for(found)
     people = people_of(units)
     return [
         Row(
@@ -128,9 +137,16 @@ def rows_of(period: Period, user: User, today: date) -> list[Row]:
             is_extended=(period.pk, unit.pk) in extensions,
             today=today,
             people=people.get(unit.pk, []),
+            entered_for=entered_for.get(submissions[unit.pk].pk, []) if unit.pk in submissions else [],
+            may_enter_for=period.is_open and may_enter_for(user, unit, period),
         )
         for unit in units
     ]
+
+
+def may_enter_for(user: User, unit: Unit, period: Period) -> bool:
+    """Whether a person enters for this unit without being of it."""
+    return access.may_enter(user, unit, period) and not access.belongs_to(user, unit)
 
 
 def people_of(units: Iterable[Unit]) -> dict[int, list[User]]:

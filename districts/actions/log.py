@@ -38,7 +38,4 @@ UNITS_OWN_WORK = {Event.Action.STARTED, Event.Action.CHANGED, Event.Action.SUBMI
 
 def is_stranger(by: User | None, unit: Unit | None) -> bool:
     """Whether a person acts for a unit they do not belong to."""
-    if by is None or unit is None:
-        return False
-    membership = access.membership_of(by)
-    return membership is None or membership.unit_id != unit.pk
+    return by is not None and unit is not None and not access.belongs_to(by, unit)

@@ -42,6 +42,9 @@ class SubmissionOut(serializers.ModelSerializer):
     unit_name = serializers.CharField(source="unit.name")
     level = serializers.ChoiceField(Level.choices, source="unit.level")
     figures = serializers.SerializerMethodField()
+    on_behalf = serializers.BooleanField(
+        help_text="whether others than the unit's own people wrote in it or handed it in"
+    )
     illustrative = serializers.BooleanField(source="period.plan.illustrative")
     note = serializers.SerializerMethodField()
 
@@ -49,7 +52,8 @@ class SubmissionOut(serializers.ModelSerializer):
         model = Submission
         fields = [
             "id", "plan", "period", "unit", "unit_name", "level", "state", "version", "figures", "changed_at",
-            "first_submitted_at", "submitted_at", "accepted_at", "return_reason", "illustrative", "note",
+            "first_submitted_at", "submitted_at", "accepted_at", "return_reason", "on_behalf", "illustrative",
+            "note",
         ]  # fmt: skip
 
     @extend_schema_field(FigureOut(many=True))
@@ -108,7 +112,7 @@ def readable(user: User) -> QuerySet[Submission]:
     elements = Prefetch("element", Element.objects.only("code", "sensitive"))
     cells = Figure.objects.order_by("element__position", "split").prefetch_related(elements)
     figures = Prefetch("figures", cells)
-    found = Submission.objects.visible_to(user).select_related("period__plan", "unit")
+    found = Submission.objects.visible_to(user).with_on_behalf().select_related("period__plan", "unit")
     return found.prefetch_related(figures).order_by("period", "unit__sort_key", "pk")
 
 

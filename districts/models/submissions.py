@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Element
@@ -34,6 +34,11 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
 
     def of(self, period: Period) -> Self:
         return self.filter(period=period)
+
+    def with_on_behalf(self) -> Self:
+        """Each says in `on_behalf` whether anybody but the unit's own people wrote in it or handed it in."""
+        theirs = Event.objects.filter(submission=OuterRef("pk"), on_behalf=True)
+        return self.annotate(on_behalf=Exists(theirs))
 
 
 class Submission(models.Model):
@@ -102,6 +107,10 @@ class Submission(models.Model):
     def is_editable(self) -> bool:
         """A draft or a returned one; of an open period."""
         return self.state in (self.State.DRAFT, self.State.RETURNED) and self.period.is_open
+
+    def was_handed_in_by(self, user: User) -> bool:
+        """Whether this very person handed it in; who then accepts it does so without a second pair of eyes."""
+        return self.submitted_by_id == user.pk
 
 
 class Figure(models.Model):

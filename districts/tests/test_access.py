@@ -9,7 +9,7 @@ from districts import access
 from districts.access import Act
 from districts.models import Unit, User
 from districts.models.people import Role
-from districts.tests.builders import make_province, make_unit, make_user
+from districts.tests.builders import make_period, make_province, make_unit, make_user
 
 # The province: 62; districts 901, 902; communes 90001 and 90003 in 901, 90002 and 90004 in 902; health, education.
 ALL = {"62", "901", "902", "90001", "90002", "90003", "90004", "health", "education"}
@@ -26,12 +26,14 @@ REACHES = {
         Act.SEE: {"901", *BELOW_901},
         Act.SEE_SENSITIVE: {"901", *BELOW_901},
         Act.ENTER: {"901"},
+        Act.ENTER_FOR: BELOW_901,
         Act.ACCEPT: BELOW_901,
         Act.RETURN: BELOW_901,
     },
     ("province", "62", True): {
         Act.SEE: ALL,
         Act.SEE_SENSITIVE: ALL,
+        Act.ENTER_FOR: BELOW_62,
         Act.ENTER_BASE: ALL,
         Act.ACCEPT: BELOW_62,
         Act.RETURN: ALL,
@@ -106,6 +108,31 @@ def test_whoever_belongs_nowhere_may_nothing_and_sees_nothing(units):
     for user in (nobody, AnonymousUser()):
         assert not any(access.may(user, act, unit) for act in Act for unit in units.values())
         assert not any(access.units_visible_to(user, act).exists() for act in Act)
+
+
+# Whose sheets they write: of an ordinary quarter, of a base quarter.
+WRITES = {
+    ("enters", "90001", False): ({"90001"}, {"90001"}),
+    ("enters", "901", False): ({"901"}, {"901"}),
+    ("accepts", "901", False): ({"901", *BELOW_901}, {"901", *BELOW_901}),
+    ("province", "62", True): (BELOW_62, ALL),
+    ("province", "62", False): (NOBODY, NOBODY),
+    ("looks", "62", True): (NOBODY, NOBODY),
+    ("administrator", "62", False): (NOBODY, NOBODY),
+}
+
+
+@pytest.mark.parametrize("is_base", [False, True])
+@pytest.mark.parametrize("who", WRITES, ids=[f"{who[0]}-{who[1]}-{who[2]}" for who in WRITES])
+def test_whoever_may_enter_for_a_unit_finds_it_among_those_they_enter(units, the_plan, who, is_base):
+    role, code, marked = who
+    period = make_period(the_plan, "2023-Q4" if is_base else "2024-Q1", is_base=is_base)
+    user = make_user(role, units[code], sees_sensitive=marked)
+
+    written = {unit.code for unit in units.values() if access.may_enter(user, unit, period)}
+    assert written == WRITES[who][is_base]
+    assert {unit.code for unit in access.units_entered_by(user, period)} == written
+    assert [unit.code for unit in units.values() if access.belongs_to(user, unit)] == [code]
 
 
 def test_without_districts_the_province_accepts_its_communes(db):

@@ -277,10 +277,10 @@ def test_a_submission_that_is_not_ready_says_what_is_missing(commune, draft, aft
     assert len(answer.json()["cells"]) == len(answer.json()["findings"])
 
 
-def test_too_early_too_late_and_not_ones_own_are_refused_in_words(cast, commune, district, draft, settings):
+def test_too_early_too_late_and_not_ones_own_are_refused_in_words(cast, commune, draft, settings):
     settings.DEMO_TODAY = date(2024, 3, 13)
     early = commune.step(draft, "submit", version=1)
-    entering = district.patch(draft, cell())
+    entering = Caller(cast.looker).patch(draft, cell())
     accepting = commune.step(draft, "accept", version=1)
     periods.close(draft.period, version=1, by=None, at=noon(date(2024, 4, 1)), origin=COMMAND)
     late = commune.patch(draft, cell())
@@ -332,9 +332,9 @@ def test_a_start_names_what_is_wrong(commune, period, body, names):
     assert Submission.objects.count() == 0
 
 
-def test_another_units_submission_is_not_started(commune, district, period):
+def test_another_units_submission_is_not_started(cast, commune, period):
     asked = {"plan": "749-2024", "period": "2024-Q1"}
 
     assert commune.post(API, {**asked, "unit": "90002"}).status_code == 404
-    assert district.post(API, {**asked, "unit": "90001"}).status_code == 403
+    assert Caller(cast.province).post(API, {**asked, "unit": "90001"}).status_code == 403
     assert Submission.objects.count() == 0

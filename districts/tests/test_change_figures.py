@@ -217,7 +217,7 @@ def test_the_same_cell_twice_in_one_save_is_refused(draft: Submission):
 
 
 @pytest.mark.parametrize(
-    "who", ["neighbour", "stranger", "district", "province", "department", "looker", "administrator"]
+    "who", ["neighbour", "stranger", "province", "department", "looker", "administrator"]
 )
 def test_nobody_else_writes_a_communes_figures(who: str, cast: Cast, draft: Submission):
     with pytest.raises(NotAllowed):

@@ -161,5 +161,5 @@ def test_the_page_costs_the_same_whatever_the_province(client, the_plan, django_
         start(unit, period)
     client.force_login(make_user("looks", province.province))
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(ADDRESS)

@@ -19,7 +19,7 @@ from indicators import wording
 from indicators.periods import Quarter, days_left
 from plan749 import clock
 
-from .. import access, change_log, deadlines, sheets
+from .. import access, behalf, change_log, deadlines, sheets
 from ..access import Act
 from ..actions import figures
 from ..actions import submissions as actions
@@ -54,7 +54,7 @@ def entry(request: HttpRequest, plan: str, period: Quarter, unit: str) -> HttpRe
     sheet = sheets.read(reporter, quarter)
     if not sheet.elements:
         return nothing_to_enter(request, sheet)
-    if not may_enter(request.user, reporter, quarter) or not is_editable(sheet):
+    if not access.may_enter(request.user, reporter, quarter) or not is_editable(sheet):
         return look(request, sheet)
     remarks = open_remarks(sheet.submission)
     form = SheetForm(sheet, remarks=remarks, only_returned=bool(remarks) and "only" in request.GET)
@@ -72,13 +72,6 @@ def find(user: User, plan: str, quarter: Quarter, unit: str) -> tuple[Period, Un
         return period, own
     visible = access.units_visible_to(user) & sheets.units_in_force(period)
     return period, get_object_or_404(visible.select_related("parent"), code=unit)
-
-
-def may_enter(user: User, unit: Unit, period: Period) -> bool:
-    """The unit's own people; for a base quarter the province's too, from paper."""
-    if access.may(user, Act.ENTER, unit):
-        return True
-    return period.is_base and access.may(user, Act.ENTER_BASE, unit)
 
 
 def is_editable(sheet: Sheet) -> bool:
@@ -104,7 +97,7 @@ def nothing_to_enter(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 
 def receive(request: HttpRequest, unit: Unit, period: Period) -> HttpResponse:
     """Save what was posted, all or nothing; then hand it in, where that was asked."""
-    if not may_enter(request.user, unit, period):
+    if not access.may_enter(request.user, unit, period):
         raise PermissionDenied(_("Tài khoản này không nhập được số liệu của đơn vị."))
     with transaction.atomic():
         sheet = figures.hold(unit, period)
@@ -213,6 +206,11 @@ def address(submission: Submission) -> str:
     return reverse("districts:entry", args=[period.plan.slug, period.as_quarter, submission.unit.code])
 
 
+def entered_for(sheet: Sheet) -> list[Event]:
+    """The last that each person entered for the unit; nobody where its own people entered all."""
+    return behalf.entered_for([sheet.submission]).get(sheet.submission.pk, []) if sheet.submission else []
+
+
 def page(
     request: HttpRequest,
     sheet: Sheet,
@@ -233,6 +231,8 @@ def page(
         "texts": texts_of(),
         "version": sheet.submission.version if sheet.submission else 0,
         "is_editable": is_editable(sheet),
+        "is_for_others": not access.belongs_to(request.user, sheet.unit),
+        "entered_for": entered_for(sheet),
         "due": due,
         "days_left": days_left(due, today),
         "days_late": days_left(today, due),

@@ -26,7 +26,7 @@ def reporting(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
         "total": len(rows),
         "standing": standing,
         "groups": standings.grouped(rows, standing),
-        "may_enter": access.may(request.user, Act.ACCEPT) and access.may(request.user, Act.ENTER),
+        "may_enter": access.may(request.user, Act.ENTER_FOR),
         "may_extend": access.may(request.user, Act.MANAGE_PERIODS),
     }
     return render(request, "districts/reporting.html", context)

@@ -135,11 +135,13 @@ def page(
     """The sheet as read, what may be done with it, and its log."""
     sees_sensitive = access.may(request.user, Act.SEE_SENSITIVE, found.unit)
     sheet = sheets.read(found.unit, found.period)
+    log = change_log.lines_of(found, see_sensitive=sees_sensitive)
     context = {
         "submission": found,
         "sheet": sheet,
         "sections": sheet_reading.sections_of(sheet, see_sensitive=sees_sensitive, typed=form.remarks()),
-        "log": change_log.lines_of(found, see_sensitive=sees_sensitive),
+        "log": log,
+        "entered_for": list(dict.fromkeys(line.by for line in log if line.on_behalf)),
         "is_late": is_late(found),
         "form": form,
         "refusal": refusal,
@@ -161,9 +163,10 @@ def steps_for(user: User, found: Submission) -> dict[str, Any]:
     is_open, state = found.period.is_open, found.state
     may_accept = is_open and access.may(user, Act.ACCEPT, found.unit)
     may_return = is_open and access.may(user, Act.RETURN, found.unit)
-    by_paper = found.period.is_base and access.may(user, Act.ENTER_BASE, found.unit)
     return {
-        "may_enter": found.is_editable and (by_paper or access.may(user, Act.ENTER, found.unit)),
+        "may_enter": found.is_editable and access.may_enter(user, found.unit, found.period),
+        "is_for_others": not access.belongs_to(user, found.unit),
+        "is_own_handing_in": found.was_handed_in_by(user),
         "may_accept": may_accept and state == State.SUBMITTED,
         "may_return": may_return and state in (State.SUBMITTED, State.ACCEPTED),
         "next_waiting": next_waiting(user, found) if may_accept and state != State.SUBMITTED else None,

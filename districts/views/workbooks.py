@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from indicators.periods import Quarter
 from plan749 import clock
 
-from .. import sheets
+from .. import access, sheets
 from ..actions import figures
 from ..actions.refusals import Refused, SomeoneWasFirst
 from ..forms.people import WorkbookForm
@@ -60,7 +60,7 @@ def scope_of(user: User, plan: str, quarter: Quarter, code: str | None) -> Scope
     """404 where there is nothing that the person enters."""
     if code is not None:
         period, unit = find(user, plan, quarter, code)
-        if not gathering.may_enter(user, unit, period) or not sheets.elements_of(unit, period):
+        if not access.may_enter(user, unit, period) or not sheets.elements_of(unit, period):
             raise Http404
         return Scope(period, [unit], unit)
     period = get_object_or_404(Period.objects.at(quarter).select_related("plan"), plan__slug=plan)

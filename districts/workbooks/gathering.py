@@ -8,31 +8,16 @@ from indicators.models import Element
 from indicators.periods import Quarter
 
 from .. import access, sheets
-from ..access import Act
-from ..actions import guards
-from ..actions.refusals import NotAllowed
 from ..directory import by_level
 from ..models import Figure, Period, Submission, Unit, User
 from ..sheets import Sheet
 
 
 def units_of(user: User, period: Period) -> list[Unit]:
-    """The units a person enters for in a quarter: their own, and those whose sheets come to them."""
-    acts = [Act.ENTER, Act.ACCEPT, *([Act.ENTER_BASE] if period.is_base else [])]
-    reached = Q(pk__in=[])
-    for act in acts:
-        reached |= Q(pk__in=access.units_visible_to(user, act).values("pk"))
-    asked = sheets.expected_units(period).filter(reached).select_related("parent")
-    in_order = asked.order_by(by_level("level"), "sort_key", "code")
-    return [unit for unit in in_order if may_enter(user, unit, period)]
-
-
-def may_enter(user: User, unit: Unit, period: Period) -> bool:
-    try:
-        guards.require_enter(user, unit, period)
-    except NotAllowed:
-        return False
-    return True
+    """The units a person enters for in a quarter: their own, and those for which they may, handed in or not."""
+    entered = access.units_entered_by(user, period).values("pk")
+    asked = sheets.expected_units(period).filter(pk__in=entered).select_related("parent")
+    return list(asked.order_by(by_level("level"), "sort_key", "code"))
 
 
 def sheets_of(units: Sequence[Unit], period: Period) -> list[Sheet]:

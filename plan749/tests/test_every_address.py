@@ -21,8 +21,8 @@ from reports.tests.published import publish
 # no business with it, and `nobody` belongs nowhere.
 EVERYONE = {*(field.name for field in fields(Cast)), "nobody"}
 WHO_SEES_THE_UNIT = {"commune", "district", "province", "looker"}
-WHO_ENTERS_IT = {"commune"}
-WHO_ENTERS_ANYTHING = {"commune", "district", "department", "neighbour", "stranger"}
+WHO_ENTERS_IT = {"commune", "district"}  # its own people, and its accepter for it
+WHO_ENTERS_ANYTHING = {"commune", "district", "province", "department", "neighbour", "stranger"}
 WHO_SEES_ANY_UNIT = EVERYONE - {"administrator", "nobody"}
 STAFF = {"province"}
 ADMINISTRATOR = {"administrator"}
@@ -276,7 +276,7 @@ def test_only_those_who_may_move_a_submission_do(client, cast, waiting, person, 
 
 @pytest.mark.parametrize("door", ["page", "api"])
 @pytest.mark.parametrize("person", sorted(EVERYONE))
-def test_only_the_units_own_people_hand_its_figures_in(client, cast, waiting, person, door):
+def test_only_whoever_enters_for_the_unit_hands_its_figures_in(client, cast, waiting, person, door):
     Submission.objects.filter(pk=waiting.pk).update(state="returned", return_reason="thiếu số liệu")
     client.force_login(everyone(cast)[person])
     body = {"version": waiting.version}
@@ -286,8 +286,9 @@ def test_only_the_units_own_people_hand_its_figures_in(client, cast, waiting, pe
         answer = client.post(f"/submissions/{waiting.pk}/submit/", body)
 
     waiting.refresh_from_db()
-    if person == "commune":
+    if person in WHO_ENTERS_IT:
         assert waiting.state == "submitted"
+        assert waiting.events.first().on_behalf == (person != "commune")
     else:
         assert waiting.state == "returned"
         assert answer.status_code == (403 if person in WHO_SEES_THE_UNIT else 404)

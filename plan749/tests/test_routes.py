@@ -37,13 +37,13 @@ from plan749.tests.test_every_address import (
     OWNER,
     PAGES,
     STAFF,
+    WHO_ENTERS_IT,
     WHO_SEES_THE_UNIT,
     addresses,
     everyone,
 )
 from reports.models import Job
 
-COMMUNE = {"commune"}
 DAYS = {
     "first_day": "2023-12-15",
     "last_day": "2024-03-14",
@@ -90,21 +90,26 @@ WRITES = {
         {"year": "2024", "op": ">=", "value": "91,5", "source": "phụ lục"}, STAFF, "target_set"
     ),
     "districts:entry": Writing(
-        {"version": "version_pk", "number-live_births": "13"}, COMMUNE, "changed", WHO_SEES_THE_UNIT
+        {"version": "version_pk", "number-live_births": "13"}, WHO_ENTERS_IT, "changed", WHO_SEES_THE_UNIT
     ),
-    "districts:save_cells": Writing({"number-live_births-male": "7"}, COMMUNE, "changed", WHO_SEES_THE_UNIT),
-    "districts:submit": Writing({"version": "version_pk"}, COMMUNE, "submitted", WHO_SEES_THE_UNIT),
+    "districts:save_cells": Writing(
+        {"number-live_births-male": "7"}, WHO_ENTERS_IT, "changed", WHO_SEES_THE_UNIT
+    ),
+    "districts:submit": Writing({"version": "version_pk"}, WHO_ENTERS_IT, "submitted", WHO_SEES_THE_UNIT),
     "reports:publish": Writing({}, STAFF, "a job", EVERYONE),
     "api:submissions": Writing(
-        {"plan": "749-2024", "period": "2024-Q2", "unit": "90001"}, COMMUNE, "started", WHO_SEES_THE_UNIT
+        {"plan": "749-2024", "period": "2024-Q2", "unit": "90001"},
+        WHO_ENTERS_IT,
+        "started",
+        WHO_SEES_THE_UNIT,
     ),
     "api:submission": Writing(
         {"figures": [{"element": "live_births", "split": "male", "value": "7"}]},
-        COMMUNE,
+        WHO_ENTERS_IT,
         "changed",
         WHO_SEES_THE_UNIT,
     ),
-    "api:submit": Writing({"version": "version_pk"}, COMMUNE, "submitted", WHO_SEES_THE_UNIT),
+    "api:submit": Writing({"version": "version_pk"}, WHO_ENTERS_IT, "submitted", WHO_SEES_THE_UNIT),
 }
 # These write too, but not from what a table can hold; they are tried where they are at home: the steps of the chain
 # in test_every_address.py, sealed previews in test_people_import.py and
