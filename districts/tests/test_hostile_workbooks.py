@@ -79,6 +79,23 @@ def more(name: str, made: bytes = b"x"):
     return lambda content: repacked(content, {}, {name: made})
 
 
+# What Excel calls a Strict Open XML Spreadsheet: the same words, in other namespaces.
+STRICT = {
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+}
+
+
+def as_strict(content: bytes) -> bytes:
+    def renamed(xml: bytes) -> bytes:
+        for ours, strict in STRICT.items():
+            xml = xml.replace(ours, strict)
+        return xml
+
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        return repacked(content, dict.fromkeys(packed.namelist(), renamed))
+
+
 LAUGHS = b'<!DOCTYPE w [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = b'<!DOCTYPE w [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 FILES = {
@@ -150,6 +167,15 @@ FILES = {
         "phiên bản cũ của hệ thống",
     ),
     "a workbook of one's own": (lambda _c: own_workbook(), "mất phần ẩn"),
+    "strict Open XML": (as_strict, "Tệp ở dạng “Strict Open XML”."),
+    "cells to fill that were merged": (
+        lambda content: edited(content, lambda book: book.worksheets[1].merge_cells("F8:F9")),
+        "Tệp có ô bị gộp (F8:F9)",
+    ),
+    "a total merged with its parts": (
+        lambda content: edited(content, lambda book: book.worksheets[1].merge_cells("F12:G12")),
+        "Tệp có ô bị gộp (F12:G12)",
+    ),
 }
 
 

@@ -150,12 +150,15 @@ def show(request: HttpRequest, scope: Scope, units: list[UnitPreview], **more: A
     sealed = signing.dumps(content, salt=SALT, compress=True) if ready else ""
     if len(sealed) > MOST_SEALED:
         raise Refused(_("Tệp có quá nhiều thay đổi cho một lần. Xin nạp từng đơn vị."), "too_much")
-    context = {"scope": scope, "units": units, "ready": ready, "sealed": sealed, **addresses(scope), **more}
+    untouched = [unit for unit in units if unit.is_untouched]
+    context = {"units": units, "untouched": untouched, "ready": ready, "sealed": sealed}
+    context |= {"scope": scope, **addresses(scope), **more}
     return render(request, "districts/workbook_preview.html", context)
 
 
 def ask(request: HttpRequest, scope: Scope, form: WorkbookForm, sentence: str = "") -> HttpResponse:
-    context = {"scope": scope, "form": form, "sentence": sentence, **addresses(scope)}
+    others = [unit for unit in scope.units if not access.belongs_to(request.user, unit)]
+    context = {"scope": scope, "others": others, "form": form, "sentence": sentence, **addresses(scope)}
     return render(request, "districts/workbook.html", context, status=422 if form.errors or sentence else 200)
 
 

@@ -18,6 +18,7 @@ OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = 0x1
 WORKBOOK, TYPES = "xl/workbook.xml", "[Content_Types].xml"
 WORKSHEETS = "xl/worksheets/"
+STRICT_NAMES = "http://purl.oclc.org/ooxml/"
 
 EMPTY = gettext_noop("Tệp này trống, không có nội dung.")
 TOO_LARGE = gettext_noop("Tệp lớn hơn %(megabytes)s MB. Xin bỏ hình ảnh và các trang tính khác rồi thử lại.")
@@ -30,6 +31,10 @@ OTHER_KIND = gettext_noop("Tệp ở dạng %(kind)s. Xin lưu lại ở dạng 
 MACROS = gettext_noop("Tệp có chứa macro nên không được nhận. Xin lưu lại ở dạng .xlsx không có macro.")
 LINKS = gettext_noop("Tệp có liên kết sang tệp khác nên không được nhận. Xin gỡ liên kết rồi thử lại.")
 STRANGE_PARTS = gettext_noop("Tệp có thành phần bên trong không hợp lệ nên không được nhận.")
+STRICT = gettext_noop(
+    "Tệp ở dạng “Strict Open XML”. Khi lưu xin chọn dạng “Excel Workbook (*.xlsx)” rồi thử lại."
+)
+MERGED = gettext_noop("Tệp có ô bị gộp (%(cells)s) nên có số có thể đã mất. Xin bỏ gộp ô rồi nạp lại.")
 UNREADABLE = gettext_noop("Không đọc được tệp này. Xin lưu lại ở dạng .xlsx rồi thử lại.")
 
 
@@ -44,10 +49,14 @@ class PackageFault(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How many bytes a file may have, as it comes and once unpacked."""
+    """How many bytes a file may have, as it comes and once unpacked; and whether its cells may be merged.
+
+    Of merged cells only the first keeps what stood in it.
+    """
 
     packed: int
     unpacked: int
+    may_merge: bool = True
 
 
 def inspect(file: BinaryIO, size: int, limits: Limits) -> None:
@@ -67,7 +76,7 @@ def inspect(file: BinaryIO, size: int, limits: Limits) -> None:
         with zipfile.ZipFile(file) as packed:
             require_bearable(packed.infolist(), limits)
             require_kind(packed)
-            require_plain_xml(packed)
+            require_plain_xml(packed, may_merge=limits.may_merge)
     except PackageFault:
         raise
     except (
@@ -109,12 +118,13 @@ def require_kind(packed: zipfile.ZipFile) -> None:
         raise PackageFault("links", LINKS)
 
 
-def require_plain_xml(packed: zipfile.ZipFile) -> None:
+def require_plain_xml(packed: zipfile.ZipFile, *, may_merge: bool) -> None:
     """Every part is read to its end, which proves its sum; XML of ours declares nothing and is in order."""
     for part in packed.infolist():
         with packed.open(part) as stream:
             if part.filename.lower().endswith((".xml", ".rels")):
-                scanned = Scan(is_worksheet=part.filename.lower().startswith(WORKSHEETS))
+                is_worksheet = part.filename.lower().startswith(WORKSHEETS)
+                scanned = Scan(is_worksheet=is_worksheet, may_merge=may_merge)
                 while chunk := stream.read(CHUNK):
                     scanned.parser.Parse(chunk, False)
                 scanned.parser.Parse(b"", True)
@@ -126,12 +136,12 @@ def require_plain_xml(packed: zipfile.ZipFile) -> None:
 class Scan:
     """One XML part going by: no declarations that grow when read, no rows or cells that come twice."""
 
-    def __init__(self, *, is_worksheet: bool) -> None:
+    def __init__(self, *, is_worksheet: bool, may_merge: bool) -> None:
         self.parser = expat.ParserCreate(namespace_separator=" ")
         self.parser.StartDoctypeDeclHandler = self.refuse_declarations
         self.parser.StartElementHandler = self.begin
         self.parser.EndElementHandler = self.end
-        self.is_worksheet = is_worksheet
+        self.is_worksheet, self.may_merge = is_worksheet, may_merge
         self.depth = self.row = 0
         self.cells: set[str] = set()
 
@@ -142,13 +152,18 @@ class Scan:
         self.depth += 1
         if self.depth > DEEPEST:
             raise PackageFault("unreadable", STRANGE_PARTS)
-        if not self.is_worksheet:
-            return
-        local = name.rpartition(" ")[2]
+        if name.startswith(STRICT_NAMES):
+            raise PackageFault("not_a_workbook", STRICT)
+        if self.is_worksheet:
+            self.begin_in_worksheet(name.rpartition(" ")[2], attributes)
+
+    def begin_in_worksheet(self, local: str, attributes: dict[str, str]) -> None:
         if local == "row":
             self.begin_row(attributes.get("r", ""))
         elif local == "c" and "r" in attributes:
             self.begin_cell(attributes["r"])
+        elif local == "mergeCell" and not self.may_merge:
+            raise PackageFault("merged", MERGED, {"cells": attributes.get("ref", "")[:20]})
 
     def end(self, _name: str) -> None:
         self.depth -= 1

@@ -22,6 +22,7 @@ from .reading import ReadSheet, ReadWorkbook
 from .taking import Fault, Taken, Touched, touched
 
 MINE = "mine"
+NAMED = 3
 
 
 @dataclass
@@ -42,6 +43,11 @@ class UnitPreview:
     @property
     def writes(self) -> list[Line]:
         return [line for line in self.lines if not line.is_conflict]
+
+    @property
+    def is_untouched(self) -> bool:
+        """Whether the file changes nothing of it, and nothing stands in the way."""
+        return not (self.lines or self.refusal or self.faults)
 
     @property
     def is_ready(self) -> bool:
@@ -119,12 +125,20 @@ def require_a_unit(read: ReadWorkbook, units: Mapping[str, Unit]) -> None:
     theirs = [sheet.name for sheet in read.handed.sheets]
     if not any(sheet.unit in units for sheet in read.handed.sheets):
         sentence = _("Tệp này là của %(theirs)s; trang này nhận số liệu của %(ours)s.")
-        ours = ", ".join(unit.name for unit in units.values())
-        raise Refused(sentence % {"theirs": ", ".join(theirs), "ours": ours}, "wrong_unit")
+        ours = [unit.name for unit in units.values()]
+        raise Refused(sentence % {"theirs": named(theirs), "ours": named(ours)}, "wrong_unit")
     if not read.sheets:
         raise Refused(
             _("Trong tệp không còn trang tính nào của đơn vị. Xin tải lại tệp rồi điền."), "no_sheet"
         )
+
+
+def named(names: Sequence[str]) -> str:
+    """The names where they are few; else the first of them, and how many more."""
+    if len(names) <= NAMED:
+        return ", ".join(names)
+    more = {"names": ", ".join(names[:NAMED]), "n": len(names) - NAMED}
+    return _("%(names)s và %(n)s đơn vị khác") % more
 
 
 def of_sheet(read: ReadSheet, sheet: Sheet, language: str, by: User) -> UnitPreview:

@@ -15,7 +15,7 @@ from .index import Handed, HandedSheet
 from .packages import MEGABYTE, UNREADABLE, Limits
 
 # A hundred units' sheets are below 1 MB; what other programs write is larger.
-LIMITS = Limits(packed=5 * MEGABYTE, unpacked=20 * MEGABYTE)
+LIMITS = Limits(packed=5 * MEGABYTE, unpacked=20 * MEGABYTE, may_merge=False)
 MOST_ROWS, MOST_COLUMNS = 1000, 30
 Place = tuple[int, int]
 
