@@ -20,12 +20,17 @@ from .models.units import Level
 Cells = dict[Key, Figure]
 
 
-def elements_of(unit: Unit, period: Period) -> list[Element]:
-    """What a unit reports in a period, in the plan's order; a base quarter asks only what comparisons need."""
-    elements = Element.objects.filter(plan=period.plan_id, reported_by=reported_by(unit))
+def elements_asked(period: Period) -> QuerySet[Element]:
+    """What a period asks of anyone, in the plan's order; a base quarter asks only what comparisons need."""
+    elements = Element.objects.filter(plan=period.plan_id)
     if period.is_base:
         elements = elements.filter(measures_above__formula=Formula.REDUCTION).distinct()
-    return list(elements)
+    return elements
+
+
+def elements_of(unit: Unit, period: Period) -> list[Element]:
+    """What a unit reports in a period, in the plan's order."""
+    return list(elements_asked(period).filter(reported_by=reported_by(unit)))
 
 
 def reported_by(unit: Unit) -> str:
@@ -151,27 +156,50 @@ def read(unit: Unit, period: Period, *, is_begun: bool = True) -> Sheet:
         "period__plan", "unit", "changed_by", "submitted_by", "accepted_by"
     )
     sheet = Sheet(unit, period, elements_of(unit, period), submissions.first() if is_begun else None)
+    fill_in([sheet], period)
+    return sheet
+
+
+def read_many(submissions: Sequence[Submission], period: Period) -> list[Sheet]:
+    """The sheets of several units of one period: two questions more than it took to find them."""
+    elements: dict[str, list[Element]] = {}
+    for element in elements_asked(period):
+        elements.setdefault(element.reported_by, []).append(element)
+    found = [
+        Sheet(submission.unit, period, elements.get(reported_by(submission.unit), []), submission)
+        for submission in submissions
+    ]
+    fill_in(found, period)
+    return found
+
+
+def fill_in(found: Sequence[Sheet], period: Period) -> None:
+    """Read the cells of the sheets' quarter and of all they are compared with. One question."""
+    by_unit = {sheet.unit.pk: sheet for sheet in found}
+    # A sheet holds hundreds of figures: each is given its element by hand, where a join would make it anew.
+    elements = {element.pk: element for sheet in found for element in sheet.elements}
     wanted = {
         *period.as_quarter.year_so_far(),
         period.as_quarter.previous(),
         period.as_quarter.same_last_year(),
     }
-    # A sheet holds hundreds of figures: each is given its element by hand, where a join would make it anew.
-    elements = {element.pk: element for element in sheet.elements}
     figures = Figure.objects.filter(
         Q(
             *(Q(submission__period__year=q.year, submission__period__quarter=q.number) for q in wanted),
             _connector=Q.OR,
         ),
-        submission__unit=unit,
+        submission__unit__in=by_unit,
         submission__period__plan=period.plan_id,
         element__in=elements,
-    ).annotate(year=F("submission__period__year"), quarter=F("submission__period__quarter"))
+    ).annotate(
+        year=F("submission__period__year"),
+        quarter=F("submission__period__quarter"),
+        unit=F("submission__unit"),
+    )
     for figure in figures:
         figure.element = elements[figure.element_id]
-        cells = sheet.by_quarter.setdefault(Quarter(figure.year, figure.quarter), {})
+        cells = by_unit[figure.unit].by_quarter.setdefault(Quarter(figure.year, figure.quarter), {})
         cells[(figure.element.code, figure.split)] = figure
-    return sheet
 
 
 def as_checked(sheet: Sheet) -> checks.Sheet:

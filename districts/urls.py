@@ -12,6 +12,7 @@ from .views import (
     people,
     periods,
     reporting,
+    review,
     submissions,
     targets,
     tokens,
@@ -67,4 +68,5 @@ urlpatterns = [
     path("<slug:plan>/<quarter:period>/workbook/upload/", workbooks.upload, name="upload_workbooks"),
     path("<slug:plan>/<quarter:period>/workbook/confirm/", workbooks.confirm, name="confirm_workbooks"),
     path("<slug:plan>/<quarter:period>/reporting/", reporting.reporting, name="reporting"),
+    path("<slug:plan>/<quarter:period>/review/", review.review, name="review"),
 ]

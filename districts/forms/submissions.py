@@ -24,8 +24,13 @@ class SendBackForm(forms.Form):
     )
 
     def remarks(self) -> dict[Key, str]:
-        """The words typed beside rows of the sheet: `remark-live_births`; an empty one is none."""
+        """The words typed beside cells: `remark-live_births`, of a part `remark-live_births-male`; empty is none."""
         typed = {
             name.removeprefix(REMARK): text for name, text in self.data.items() if name.startswith(REMARK)
         }
-        return {(element, ""): text.strip() for element, text in typed.items() if text.strip()}
+        return {key_of(name): text.strip() for name, text in typed.items() if text.strip()}
+
+
+def key_of(name: str) -> Key:
+    element, _dash, split = name.partition("-")
+    return element, split

@@ -17,7 +17,7 @@ from indicators import wording
 from indicators.periods import Timeliness, timeliness
 from plan749 import clock
 
-from .. import access, change_log, deadlines, sheet_reading, sheets
+from .. import access, change_log, deadlines, remarks, sheet_reading, sheets
 from ..access import Act
 from ..actions import submissions as actions
 from ..actions.refusals import NotAllowed, NotReady, Refused
@@ -139,7 +139,12 @@ def page(
     context = {
         "submission": found,
         "sheet": sheet,
-        "sections": sheet_reading.sections_of(sheet, see_sensitive=sees_sensitive, typed=form.remarks()),
+        "sections": sheet_reading.sections_of(
+            sheet,
+            see_sensitive=sees_sensitive,
+            typed=form.remarks(),
+            answers=remarks.answers([found]).get(found.pk, []),
+        ),
         "log": log,
         "entered_for": list(dict.fromkeys(line.by for line in log if line.on_behalf)),
         "is_late": is_late(found),

@@ -24,6 +24,7 @@ WHO_SEES_THE_UNIT = {"commune", "district", "province", "looker"}
 WHO_ENTERS_IT = {"commune", "district"}  # its own people, and its accepter for it
 WHO_ENTERS_ANYTHING = {"commune", "district", "province", "department", "neighbour", "stranger"}
 WHO_SEES_ANY_UNIT = EVERYONE - {"administrator", "nobody"}
+WHO_ACCEPTS_ANYTHING = {"district", "province", "stranger"}
 STAFF = {"province"}
 ADMINISTRATOR = {"administrator"}
 OWNER = {"neighbour"}  # of the key that stands here to be revoked
@@ -63,6 +64,7 @@ PAGES = {
     "districts:upload_workbooks": WHO_ENTERS_ANYTHING,
     "districts:confirm_workbooks": WHO_ENTERS_ANYTHING,
     "districts:reporting": WHO_SEES_ANY_UNIT,
+    "districts:review": WHO_ACCEPTS_ANYTHING,
     "indicators:handbook": EVERYONE,
     "indicators:indicator": EVERYONE,
     "reports:board": EVERYONE,

@@ -112,11 +112,12 @@ WRITES = {
     "api:submit": Writing({"version": "version_pk"}, WHO_ENTERS_IT, "submitted", WHO_SEES_THE_UNIT),
 }
 # These write too, but not from what a table can hold; they are tried where they are at home: the steps of the chain
-# in test_every_address.py, sealed previews in test_people_import.py and
+# in test_every_address.py and test_review.py, sealed previews in test_people_import.py and
 # test_workbooks.py, one's own password in test_sign_in.py.
 AT_HOME = {
     "districts:accept",
     "districts:send_back",
+    "districts:review",
     "api:accept",
     "api:return",
     "districts:import_people_confirm",
