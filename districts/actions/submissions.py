@@ -20,6 +20,7 @@ from .log import record
 from .refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
 
 State = Submission.State
+LONGEST_REMARK = 1000
 
 
 @transaction.atomic
@@ -113,7 +114,11 @@ def write_remarks(event: Event, submission: Submission, remarks: Mapping[Key, st
         for code, split in remarks
         if code not in elements or split not in ("", *split_codes(elements[code], splits))
     }
-    faults |= {key: _("Ghi chú dài quá 1.000 ký tự.") for key, words in remarks.items() if len(words) > 1000}
+    faults |= {
+        key: _("Ghi chú dài quá 1.000 ký tự.")
+        for key, words in remarks.items()
+        if len(words) > LONGEST_REMARK
+    }
     if faults:
         raise Refused(_("Có ghi chú chưa đúng; chưa trả lại biểu."), "invalid_remarks", cells=faults)
     Remark.objects.bulk_create(

@@ -25,6 +25,7 @@ from plan749 import clock
 from .. import access, sheets
 from ..actions import figures
 from ..actions import submissions as actions
+from ..actions.submissions import LONGEST_REMARK
 from ..models import Event, Figure, Period, Submission, Unit, User
 from ..models.units import Level
 from .figures import LARGEST_VERSION, FigureOut, FiguresIn, Strict, WholeNumber, as_change, as_sent
@@ -33,8 +34,19 @@ from .periods import BY_PERIOD
 from .units import BY_UNIT
 
 
+class RemarkShape(Strict):
+    """Why one cell came back: the element, the split (empty: the total), and the words."""
+
+    element = serializers.CharField(max_length=60)
+    split = serializers.CharField(max_length=10, allow_blank=True, default="")
+    words = serializers.CharField(max_length=LONGEST_REMARK)
+
+
 class SubmissionOut(serializers.ModelSerializer):
-    """A unit's figures of one period. `version` rises with every write and guards submit, accept and return."""
+    """A unit's figures of one period. `version` rises with every write and guards submit, accept and return.
+
+    `remarks`: why single cells came back, while the submission stands returned.
+    """
 
     plan = serializers.CharField(source="period.plan.slug")
     period = serializers.CharField(source="period.code")
@@ -42,6 +54,7 @@ class SubmissionOut(serializers.ModelSerializer):
     unit_name = serializers.CharField(source="unit.name")
     level = serializers.ChoiceField(Level.choices, source="unit.level")
     figures = serializers.SerializerMethodField()
+    remarks = serializers.SerializerMethodField()
     on_behalf = serializers.BooleanField(
         help_text="whether others than the unit's own people wrote in it or handed it in"
     )
@@ -52,13 +65,28 @@ class SubmissionOut(serializers.ModelSerializer):
         model = Submission
         fields = [
             "id", "plan", "period", "unit", "unit_name", "level", "state", "version", "figures", "changed_at",
-            "first_submitted_at", "submitted_at", "accepted_at", "return_reason", "on_behalf", "illustrative",
-            "note",
+            "first_submitted_at", "submitted_at", "accepted_at", "return_reason", "remarks", "on_behalf",
+            "illustrative", "note",
         ]  # fmt: skip
+
+    def sees_sensitive(self, submission: Submission) -> bool:
+        return access.may(self.context["request"].user, access.Act.SEE_SENSITIVE, submission.unit)
+
+    @extend_schema_field(RemarkShape(many=True))
+    def get_remarks(self, submission: Submission) -> list[dict[str, str]]:
+        if submission.state != Submission.State.RETURNED:
+            return []
+        may_see = self.sees_sensitive(submission)
+        return [
+            {"element": remark.element.code, "split": remark.split, "words": remark.words}
+            for event in submission.returns[:1]
+            for remark in event.remarks.all()
+            if may_see or not remark.element.sensitive
+        ]
 
     @extend_schema_field(FigureOut(many=True))
     def get_figures(self, submission: Submission) -> list[dict[str, Any]]:
-        may_see = access.may(self.context["request"].user, access.Act.SEE_SENSITIVE, submission.unit)
+        may_see = self.sees_sensitive(submission)
         return [as_sent(figure, may_see_sensitive=may_see) for figure in submission.figures.all()]
 
     @extend_schema_field(serializers.CharField(allow_null=True))
@@ -106,14 +134,29 @@ class StepIn(Strict):
     reason = serializers.CharField(max_length=2000, allow_blank=True, default="")
 
 
+class ReturnIn(StepIn):
+    """A return, with words beside single cells where that helps."""
+
+    remarks = RemarkShape(many=True, default=list)
+
+    def validate_remarks(self, remarks: list[dict[str, str]]) -> dict[tuple[str, str], str]:
+        """Cell -> words; the same cell twice is refused."""
+        found = {(remark["element"], remark["split"]): remark["words"] for remark in remarks}
+        if len(found) < len(remarks):
+            raise serializers.ValidationError(_("Mỗi ô chỉ ghi chú một lần."), "cell_twice")
+        return found
+
+
 def readable(user: User) -> QuerySet[Submission]:
-    """The submissions a person may see, each with its figures: four questions, whatever their number."""
+    """The submissions a person may see, each with its figures and remarks: a fixed number of questions."""
     # A page holds a hundred thousand figures of some fifty elements: each of these is made once.
     elements = Prefetch("element", Element.objects.only("code", "sensitive"))
     cells = Figure.objects.order_by("element__position", "split").prefetch_related(elements)
     figures = Prefetch("figures", cells)
+    returned = Event.objects.filter(action=Event.Action.RETURNED).defer("changes").order_by("-pk")
+    returns = Prefetch("events", returned.prefetch_related("remarks__element"), to_attr="returns")
     found = Submission.objects.visible_to(user).with_on_behalf().select_related("period__plan", "unit")
-    return found.prefetch_related(figures).order_by("period", "unit__sort_key", "pk")
+    return found.prefetch_related(figures, returns).order_by("period", "unit__sort_key", "pk")
 
 
 class Writing(Labelled, generics.GenericAPIView):
@@ -196,9 +239,9 @@ class OneSubmission(Writing):
         return self.answer(figures.change_figures(submission, changes=changes, **self.told()))
 
 
-def a_step(summary: Any) -> Any:
+def a_step(summary: Any, takes: type[StepIn] = StepIn) -> Any:
     """Says in the schema what a step takes and answers."""
-    said = extend_schema(summary=summary, request=StepIn, responses={200: SubmissionOut})
+    said = extend_schema(summary=summary, request=takes, responses={200: SubmissionOut})
     return extend_schema_view(post=said)
 
 
@@ -220,10 +263,10 @@ class Accept(Writing):
         return self.answer(actions.accept(submission, version=version, **self.told()))
 
 
-@a_step(gettext_lazy("Trả lại, kèm lý do"))
+@a_step(gettext_lazy("Trả lại, kèm lý do và ghi chú cạnh từng ô"), ReturnIn)
 class Return(Writing):
     """Give a submission back, with the reason."""
 
     def post(self, request: Request, pk: int) -> Response:
-        submission, step = self.seen(pk), self.read(StepIn)
+        submission, step = self.seen(pk), self.read(ReturnIn)
         return self.answer(actions.send_back(submission, **step, **self.told()))
