@@ -43,7 +43,9 @@ class PlaceForm(PlainForm):
     sees_sensitive = forms.BooleanField(
         label=_("Được xem số liệu nhạy cảm và tệp báo cáo"),
         required=False,
-        help_text=_("Chỉ dành cho cán bộ tỉnh và tài khoản chỉ xem."),
+        help_text=_(
+            "Chỉ dành cho cán bộ tỉnh và tài khoản chỉ xem. Cán bộ tỉnh có quyền này còn nhập thay được cho huyện, sở."
+        ),
     )
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:

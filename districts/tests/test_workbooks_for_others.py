@@ -69,6 +69,22 @@ def test_the_workbook_has_the_district_and_its_communes_and_no_others(officer, p
     assert book.sheetnames == ["Hướng dẫn", "Huyện 901", "Xã 90001", "Xã 90003", "_749"]
 
 
+def test_the_provinces_workbook_has_the_districts_and_the_departments_that_are_asked(
+    client, cast, province, period
+):
+    client.force_login(cast.province)
+    content = downloaded(client, period, None)
+    assert load_workbook(BytesIO(content)).sheetnames == [
+        "Hướng dẫn", "Sở Y tế", "Huyện 901", "Huyện 902", "_749",
+    ]  # fmt: skip
+
+    health = province.departments[0]
+    page = sent(client, period, None, filled_for(content, {health: {"hiv_exposed_tested": 3}}))
+    confirmed(client, period, None, page)
+    assert Event.objects.get(action="changed", unit=health).on_behalf
+    assert numbers_of(health, period) == {"hiv_exposed_tested": 3}
+
+
 def test_each_commune_is_written_whole_or_not_and_recorded_as_entered_for_it(officer, period, first, third):
     content = downloaded(officer, period, None)
     values = {
