@@ -238,8 +238,8 @@ def test_another_units_form_does_not_exist(desk, province):
     assert not Submission.objects.exists()
 
 
-def test_an_accepter_sees_a_commune_and_may_not_write_in_it(desk, cast):
-    desk.browser.force_login(cast.district)
+def test_the_province_sees_a_commune_and_may_not_write_in_it(desk, cast):
+    desk.browser.force_login(cast.province)
 
     answer = desk.post(live_births="1")
 

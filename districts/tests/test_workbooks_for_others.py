@@ -175,6 +175,16 @@ def test_what_the_commune_changed_meanwhile_is_asked_about(officer, cast, period
     assert (conflict.old, conflict.new, conflict.by) == ("20", "15", cast.commune)
 
 
+def test_more_questions_than_a_form_can_answer_are_refused_in_words(officer, settings, period, first):
+    draft = fill(start(first, period), {"live_births": 12, "injury_deaths": 1})
+    content = filled_for(downloaded(officer, period, None), {first: {"live_births": 15, "injury_deaths": 2}})
+    fill(draft, {"live_births": 20, "injury_deaths": 0})
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 11
+    [said] = sent(officer, period, None, content).context["form"].errors["file"]
+
+    assert said == "Tệp có quá nhiều thay đổi cho một lần. Xin nạp từng đơn vị."
+
+
 def test_the_page_says_for_how_many_others_the_workbook_is(officer, client, cast, period, first):
     assert FORM_NOTICE in officer.get(address(period, None, "upload/")).content.decode()
     own = "Ông/bà đang nhập thay cho Xã 90001"

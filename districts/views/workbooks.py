@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.core import signing
 from django.db import transaction
@@ -27,8 +28,9 @@ from .entry import find
 
 SALT = "districts.workbooks.preview"
 VALID_FOR = 60 * 60
-# What a page carries comes back in one form; the portal takes 5 MB of one.
+# What a page carries comes back in one form; the portal takes 5 MB of one, and so many fields.
 MOST_SEALED = 4 * 1024 * 1024
+OTHER_FIELDS = 10
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,8 @@ def show(request: HttpRequest, scope: Scope, units: list[UnitPreview], **more: A
     ready = [unit for unit in units if unit.is_ready]
     content = [request.user.pk, scope.period.pk, [unit.packed() for unit in ready]]
     sealed = signing.dumps(content, salt=SALT, compress=True) if ready else ""
-    if len(sealed) > MOST_SEALED:
+    asked = sum(len(unit.conflicts) for unit in ready)
+    if len(sealed) > MOST_SEALED or asked + OTHER_FIELDS > settings.DATA_UPLOAD_MAX_NUMBER_FIELDS:
         raise Refused(_("Tệp có quá nhiều thay đổi cho một lần. Xin nạp từng đơn vị."), "too_much")
     untouched = [unit for unit in units if unit.is_untouched]
     context = {"units": units, "untouched": untouched, "ready": ready, "sealed": sealed}
