@@ -121,7 +121,7 @@ def choose_number(page: Page, name: str, number: str) -> None:
 def the_district_returns_it_and_the_commune_corrects(page: Page) -> None:
     reason = "Sổ theo dõi của huyện ghi 120 trẻ được trợ giúp."
     desk.sign_in(page, "huyen")
-    page.get_by_role("link", name="Xem và duyệt").click()
+    page.locator(".worklist").get_by_role("link", name="Xã 90001", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Xã 90001")
     page.get_by_text("Trả lại đơn vị kèm lý do").click()
     page.get_by_label("Lý do trả lại").fill(reason)
@@ -138,7 +138,7 @@ def the_district_returns_it_and_the_commune_corrects(page: Page) -> None:
 
 def the_district_accepts_and_enters_its_schools(page: Page) -> None:
     desk.sign_in(page, "huyen")
-    page.get_by_role("link", name="Xem và duyệt").click()
+    page.locator(".worklist").get_by_role("link", name="Xã 90001", exact=True).click()
     row = page.get_by_role("row", name="Số trẻ em có hoàn cảnh đặc biệt được")
     expect(row.locator("[data-label='Quý này']")).to_have_text("120")
     page.get_by_role("button", name="Duyệt", exact=True).click()
