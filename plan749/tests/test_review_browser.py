@@ -24,6 +24,18 @@ def states(*submissions: Submission) -> list[str]:
     return [Submission.objects.get(pk=submission.pk).state for submission in submissions]
 
 
+def return_two_cells(page: Page) -> None:
+    """With a word beside the births and one beside the boys among them."""
+    page.get_by_text("Trả lại đơn vị kèm lý do").click()
+    page.get_by_label("Lý do trả lại").fill("Xin xem hai ô được ghi chú")
+    births = page.locator("tr", has=page.locator("#remark-live_births-male"))
+    births.get_by_text("Ghi chú trả lại các ô này").click()
+    births.locator("#remark-live_births").fill("thấp hơn sổ khai sinh")
+    births.locator("#remark-live_births-male").fill("lệch một cháu")
+    page.get_by_role("button", name="Trả lại", exact=True).click()
+    expect(page.locator(".state-returned").first).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 def test_accepts_in_one_click_returns_two_cells_and_sees_what_became_of_them(
     browser_page: Page, cast: Cast, two: tuple[Submission, Submission], live_server, width: int
@@ -43,14 +55,7 @@ def test_accepts_in_one_click_returns_two_cells_and_sees_what_became_of_them(
     assert states(looked_at, clear) == ["submitted", "accepted"]
 
     page.get_by_role("link", name=f"trả lại ({looked_at.unit})").click()
-    page.get_by_text("Trả lại đơn vị kèm lý do").click()
-    page.get_by_label("Lý do trả lại").fill("Xin xem hai ô được ghi chú")
-    births = page.locator("tr", has=page.locator("#remark-live_births-male"))
-    births.get_by_text("Ghi chú trả lại các ô này").click()
-    births.locator("#remark-live_births").fill("thấp hơn sổ khai sinh")
-    births.locator("#remark-live_births-male").fill("lệch một cháu")
-    page.get_by_role("button", name="Trả lại", exact=True).click()
-    expect(page.locator(".state-returned").first).to_be_visible()
+    return_two_cells(page)
 
     desk.be(page.context, cast.commune, live_server.url)
     page.goto("/my-work/")
