@@ -1,6 +1,7 @@
 """The states of a submission and the steps between them, as a table."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from indicators.phrases import Sentence, gettext_noop
 
@@ -49,3 +50,11 @@ def check_step(state: str, step: str) -> None:
     """Nothing where a submission in this state may take the step; StepRefused where it may not."""
     if step not in NEXT_STEPS[state]:
         raise StepRefused(state, step)
+
+
+def is_open(*, period_is_open: bool, reopened_until: date | None, today: date) -> bool:
+    """Whether a unit's quarter can be written, handed in, accepted and returned today.
+
+    While the quarter is open; of a closed one through the whole day until which the unit alone was given it back.
+    """
+    return period_is_open or (reopened_until is not None and today <= reopened_until)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import Q
+
 from indicators.periods import days_left
 
 from . import access, behalf, deadlines, sheets
 from .access import Act
-from .models import Event, Period, Submission, Unit, User
+from .models import Event, Period, Reopening, Submission, Unit, User
 
 State = Submission.State
 NAMED = 12
@@ -33,6 +35,7 @@ class Task:
     not_sent_late: int = 0
     in_correction: int = 0  # returned, and not handed in again yet
     entered_for: list[Event] = field(default_factory=list)  # by whom, where others entered for the unit
+    reopened_until: date | None = None  # the last day on which a closed quarter is open to the unit
     may_enter_for: bool = False  # whether the accepter enters for those who have not sent
 
     @property
@@ -53,22 +56,27 @@ class Work:
     below: list[Unit]
     submissions: dict[tuple[int, int], Submission]
     extensions: deadlines.Extensions
+    reopenings: deadlines.Reopenings
+    today: date
     reporters: dict[int, set[str]]
     entered_for: dict[int, list[Event]]
     may_enter_for: bool
 
     @classmethod
-    def of(cls, user: User) -> "Work | None":
+    def of(cls, user: User, today: date) -> "Work | None":
         """None for someone who neither enters nor accepts."""
         membership = access.membership_of(user)
         if membership is None or not (access.may(user, Act.ENTER) or access.may(user, Act.ACCEPT)):
             return None
         own = membership.unit
         province = own.province or own
-        periods = list(Period.objects.open().filter(plan__province_code=province.code).select_related("plan"))
         below = list(access.units_visible_to(user, Act.ACCEPT))
         enters = [own] if access.may(user, Act.ENTER) else []
         units = [*enters, *below]
+        is_open = Q(state=Period.State.OPEN)
+        reopened = Q(pk__in=Reopening.objects.filter(unit__in=units, until__gte=today).values("period"))
+        asked = Period.objects.filter(is_open | reopened, plan__province_code=province.code)
+        periods = list(asked.select_related("plan"))
         found = Submission.objects.filter(period__in=periods, unit__in=units).select_related("unit")
         return cls(
             own=own,
@@ -76,29 +84,35 @@ class Work:
             below=below,
             submissions={(submission.period_id, submission.unit_id): submission for submission in found},
             extensions=deadlines.extensions_of(periods, units),
+            reopenings=deadlines.reopenings_of(periods, units),
+            today=today,
             reporters=sheets.reporters_of(periods),
             entered_for=behalf.entered_for(found.filter(unit=own)),
             may_enter_for=access.may(user, Act.ENTER_FOR),
         )
 
-    def tasks(self, today: date) -> list[Task]:
+    def tasks(self) -> list[Task]:
         """The most urgent first; within a kind the newest quarter first."""
-        own = [self.own_task(period, today) for period in self.periods if self.reports(self.own, period)]
-        others = [self.task_of_accepter(period, today) for period in self.periods if self.below]
+        own = [self.own_task(period) for period in self.periods if self.reports(self.own, period)]
+        others = [self.task_of_accepter(period) for period in self.periods if self.below]
         tasks = [task for task in [*own, *others] if task is not None]
         newest_first = sorted(tasks, key=lambda task: task.period.as_quarter, reverse=True)
         return sorted(newest_first, key=lambda task: ORDER.index(task.kind))
 
     def reports(self, unit: Unit, period: Period) -> bool:
-        return sheets.reported_by(unit) in self.reporters[period.pk] and unit.is_in_force(on=period.last_day)
+        """Whether a unit is asked in a quarter that is open to it."""
+        is_asked = sheets.reported_by(unit) in self.reporters[period.pk]
+        is_open = deadlines.is_open(period, unit, self.today, self.reopenings)
+        return is_asked and is_open and unit.is_in_force(on=period.last_day)
 
-    def own_task(self, period: Period, today: date) -> Task | None:
+    def own_task(self, period: Period) -> Task | None:
         """What one's own unit still has to do in a quarter; None once it is accepted."""
         submission = self.submissions.get((period.pk, self.own.pk))
         due = deadlines.due_day(period, self.own, self.extensions)
-        left = days_left(due, today)
+        left = days_left(due, self.today)
         task = Task(LATE if left < 0 else DUE, period, self.own, submission, due, abs(left))
-        task.is_early = today < period.last_day
+        task.is_early = self.today < period.last_day
+        task.reopened_until = self.reopenings.get((period.pk, self.own.pk))
         task.entered_for = self.entered_for.get(submission.pk, []) if submission else []
         if submission is None or submission.state == State.DRAFT:
             return task
@@ -107,7 +121,7 @@ class Work:
         task.kind = RETURNED if submission.state == State.RETURNED else SENT
         return task
 
-    def task_of_accepter(self, period: Period, today: date) -> Task | None:
+    def task_of_accepter(self, period: Period) -> Task | None:
         """What others sent and what they have not; None where all of it is done."""
         expected = [unit for unit in self.below if self.reports(unit, period)]
         task = Task(TO_ACCEPT, period, self.own, may_enter_for=self.may_enter_for)
@@ -120,7 +134,7 @@ class Work:
             elif submission is None or submission.state == State.DRAFT:
                 task.not_sent += 1
                 due = deadlines.due_day(period, unit, self.extensions)
-                task.not_sent_late += days_left(due, today) < 0
+                task.not_sent_late += days_left(due, self.today) < 0
         if not task.waiting:
             task.kind = NOT_SENT
         return task if task.waiting or task.not_sent or task.in_correction else None

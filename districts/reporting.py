@@ -50,6 +50,7 @@ class Row:
     people: list[User] = field(default_factory=list)
     entered_for: list[Event] = field(default_factory=list)  # by whom, where others entered for the unit
     may_enter_for: bool = False  # whether the one who looks enters for the unit without being of it
+    reopened_until: date | None = None  # the last day on which a closed quarter is open to the unit
 
     @property
     def state(self) -> str:
@@ -84,6 +85,11 @@ class Row:
     def is_to_be_entered(self) -> bool:
         """Whether the one who looks may enter for the unit now."""
         return self.may_enter_for and self.state in {NOT_STARTED, *lifecycle.EDITABLE}
+
+    @property
+    def is_reopened(self) -> bool:
+        """Whether a closed quarter is open to this unit today."""
+        return self.reopened_until is not None and self.today <= self.reopened_until
 
     @property
     def is_overdue(self) -> bool:
@@ -125,6 +131,7 @@ def rows_of(period: Period, user: User, today: date) -> list[Row]:
     visible = sheets.expected_units(period).filter(pk__in=access.units_visible_to(user).values("pk"))
     units = list(visible.select_related("parent").order_by(by_level("level"), "sort_key", "code"))
     extensions = deadlines.extensions_of([period], units)
+    reopenings = deadlines.reopenings_of([period], units)
     found = Submission.objects.of(period).filter(unit__in=units)
     submissions = {one.unit_id: one for one in found}
     entered_for = behalf.entered_for(found)
@@ -138,7 +145,9 @@ def rows_of(period: Period, user: User, today: date) -> list[Row]:
             today=today,
             people=people.get(unit.pk, []),
             entered_for=entered_for.get(submissions[unit.pk].pk, []) if unit.pk in submissions else [],
-            may_enter_for=period.is_open and may_enter_for(user, unit, period),
+            may_enter_for=deadlines.is_open(period, unit, today, reopenings)
+            and may_enter_for(user, unit, period),
+            reopened_until=reopenings.get((period.pk, unit.pk)),
         )
         for unit in units
     ]

@@ -28,11 +28,12 @@ class Waiting:
     entered_for: list[Event]
     is_own_handing_in: bool
     is_again: bool  # whether it was returned before
+    is_open: bool  # whether it can be accepted and returned today
 
     @property
     def is_clear(self) -> bool:
         """Whether it may be accepted without a look."""
-        return not (self.rows or self.hidden or self.is_own_handing_in)
+        return self.is_open and not (self.rows or self.hidden or self.is_own_handing_in)
 
     @property
     def points(self) -> int:
@@ -46,7 +47,7 @@ class Waiting:
         return sent is not None and days_left(self.due, timezone.localdate(sent)) < 0
 
 
-def waiting_for(user: User, period: Period) -> list[Waiting]:
+def waiting_for(user: User, period: Period, today: date) -> list[Waiting]:
     """The sheets of a period that wait for this person, by name: eight questions, whatever their number."""
     found = list(
         Submission.objects.of(period)
@@ -56,6 +57,7 @@ def waiting_for(user: User, period: Period) -> list[Waiting]:
         .order_by("unit__sort_key", "unit__code")
     )
     extensions = deadlines.extensions_of([period], [submission.unit for submission in found])
+    reopenings = deadlines.reopenings_of([period], [submission.unit for submission in found])
     entered_for = behalf.entered_for(found)
     answers = remarks.answers(found)
     returned = set(
@@ -71,6 +73,7 @@ def waiting_for(user: User, period: Period) -> list[Waiting]:
             due=deadlines.due_day(period, sheet.unit, extensions),
             entered_for=entered_for.get(sheet.submission.pk, []),
             is_again=sheet.submission.pk in returned,
+            is_open=deadlines.is_open(period, sheet.unit, today, reopenings),
         )
         for sheet in sheets.read_many(found, period)
         if sheet.submission is not None
@@ -85,6 +88,7 @@ def waiting(
     due: date,
     entered_for: list[Event],
     is_again: bool,
+    is_open: bool,
 ) -> Waiting:
     assert sheet.submission is not None
     told = points(sheet, answers)
@@ -103,6 +107,7 @@ def waiting(
         entered_for=entered_for,
         is_own_handing_in=sheet.submission.was_handed_in_by(user),
         is_again=is_again,
+        is_open=is_open,
     )
 
 

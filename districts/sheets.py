@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -12,7 +13,7 @@ from indicators.models import Element, Measure, Plan
 from indicators.periods import Quarter
 from indicators.values import FigureAbsence, Formula, Kind
 
-from . import checks
+from . import checks, deadlines
 from .changes import Key
 from .models import Figure, Period, Submission, Unit
 from .models.units import Level
@@ -127,6 +128,11 @@ class Sheet:
     @cached_property
     def last_year(self) -> Cells:
         return self.by_quarter.get(self.period.as_quarter.same_last_year(), {})
+
+    def is_writable(self, today: date, reopenings: deadlines.Reopenings | None = None) -> bool:
+        """Whether its cells can be written today, by whoever may: it is with its unit, and the quarter open to that."""
+        is_with_its_unit = self.submission is None or self.submission.is_with_its_unit
+        return is_with_its_unit and deadlines.is_open(self.period, self.unit, today, reopenings)
 
     def is_required(self, element: Element) -> bool:
         """Whether its total must be there to submit: an annual element only in its own quarter."""

@@ -62,7 +62,7 @@ def change_sheet(
     if submission is None:
         submission = submissions.begin(sheet, by=by, at=at, origin=origin)
     else:
-        require_writable(submission, by)
+        require_writable(submission, by, at)
         if version is not None:
             require_version(submission, version)
     elements = {element.code: element for element in sheet.elements}
@@ -83,9 +83,9 @@ def change_sheet(
     return submission
 
 
-def require_writable(submission: Submission, by: User) -> None:
+def require_writable(submission: Submission, by: User, at: datetime) -> None:
     require_enter(by, submission.unit, submission.period)
-    require_open(submission.period)
+    require_open(submission.period, submission.unit, at)
     if submission.state not in lifecycle.EDITABLE:
         raise Refused(_(lifecycle.REFUSALS[submission.state]), "locked")
 

@@ -1,9 +1,11 @@
 """What must hold before anything is written to a submission: who, when, and that it is still what was seen."""
 
+from datetime import datetime
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import access
+from .. import access, deadlines
 from ..models import Period, Submission, Unit, User
 from .refusals import NotAllowed, Refused, SomeoneWasFirst
 
@@ -29,8 +31,9 @@ def require_enter(by: User, unit: Unit, period: Period) -> None:
         raise NotAllowed(_("Tài khoản này không nhập được số liệu của đơn vị."))
 
 
-def require_open(period: Period) -> None:
-    if not period.is_open:
+def require_open(period: Period, unit: Unit, at: datetime) -> None:
+    """The quarter is open, or was given back to this unit; the day ends at midnight in the province."""
+    if not deadlines.is_open(period, unit, timezone.localdate(at)):
         raise Refused(_("Quý đã khóa số liệu. Xin liên hệ cán bộ tỉnh nếu cần mở lại."), "period_closed")
 
 

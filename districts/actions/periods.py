@@ -6,13 +6,14 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.models import Plan
 from indicators.periods import DueDays, Quarter
 
 from .. import access
-from ..models import Event, Extension, Period, Unit, User
+from ..models import Event, Extension, Period, Reopening, Unit, User
 from .log import record
 from .refusals import NotAllowed, Refused, SomeoneWasFirst
 
@@ -98,6 +99,44 @@ def extend(
 
 
 @transaction.atomic
+def reopen_unit(
+    period: Period, *, unit: Unit, until: date, reason: str, by: User | None, at: datetime, origin: str
+) -> Reopening:
+    """Give a closed quarter back to one unit and its accepter, through the whole day `until`, with a reason.
+
+    It locks again by itself. The unit's due day stays: what was late is late.
+    """
+    require_manager(by)
+    period = seen(period, None)
+    if not reason.strip():
+        raise Refused(_("Xin ghi lý do mở lại."), "reason_missing")
+    if period.is_open:
+        raise Refused(_("Quý đang mở; đơn vị cần thêm thời gian thì gia hạn."), "still_open")
+    if until < timezone.localdate(at):
+        raise Refused(_("Ngày cuối được mở lại không được trước hôm nay."), "past_day")
+    if is_far(period, until):
+        raise Refused(far_words(period), "far_day", cells={("until", ""): far_words(period)})
+    reopening, _created = Reopening.objects.update_or_create(
+        period=period, unit=unit, defaults={"until": until, "reason": reason.strip()}
+    )
+    details: dict[str, Any] = {"reason": reason.strip(), "changes": [{"field": "until", "new": str(until)}]}
+    record(Event.Action.UNIT_REOPENED, by=by, at=at, origin=origin, period=period, unit=unit, **details)
+    return reopening
+
+
+@transaction.atomic
+def lock_unit(period: Period, *, unit: Unit, by: User | None, at: datetime, origin: str) -> None:
+    """End a unit's reopening before its day. Who is at it now finishes first."""
+    require_manager(by)
+    period = seen(period, None)
+    hold_submissions(period)
+    ended, _rows = Reopening.objects.filter(period=period, unit=unit).delete()
+    if not ended:
+        raise SomeoneWasFirst(_("Quý này không còn mở riêng cho đơn vị."), version=period.version)
+    record(Event.Action.UNIT_LOCKED, by=by, at=at, origin=origin, period=period, unit=unit)
+
+
+@transaction.atomic
 def close(period: Period, *, version: int, by: User | None, at: datetime, origin: str) -> Period:
     """Lock the period: nothing of it is entered, accepted or returned any more. Who is at it now finishes first."""
     return turn(period, Period.State.CLOSED, Event.Action.PERIOD_CLOSED, version, by=by, at=at, origin=origin)
@@ -157,11 +196,11 @@ def require_manager(by: User | None) -> None:
         raise NotAllowed(_("Chỉ cán bộ tỉnh được mở, đổi ngày, gia hạn và khóa quý."))
 
 
-def seen(period: Period, version: int) -> Period:
-    """The period as it is now, if it is still what the person saw. Its own row is held; events may point to it."""
+def seen(period: Period, version: int | None) -> Period:
+    """The period as it is now, if it is still what the person saw (None: whatever it is). Its own row is held."""
     rows = Period.objects.select_for_update(of=("self",), no_key=True)
     period = rows.select_related("plan").get(pk=period.pk)
-    if period.version != version:
+    if version is not None and period.version != version:
         raise SomeoneWasFirst(
             _("Quý này vừa được người khác thay đổi. Xin xem lại rồi làm tiếp."), version=period.version
         )

@@ -33,7 +33,7 @@ def begin(sheet: Sheet, *, by: User, at: datetime, origin: str) -> Submission:
     """The same for a sheet already read. To be called within a transaction."""
     period, unit = held(sheet.period), sheet.unit
     require_enter(by, unit, period)
-    require_open(period)
+    require_open(period, unit, at)
     if not (sheet.elements and unit.is_in_force(on=period.last_day)):
         raise Refused(_("Đơn vị này không phải báo cáo trong quý này."), "not_a_reporter")
     try:
@@ -52,7 +52,7 @@ def submit(submission: Submission, *, version: int, by: User, at: datetime, orig
     """Hand the period's figures to the accepter and lock them; from the period's last day on."""
     submission = current(submission)
     require_enter(by, submission.unit, submission.period)
-    require_step(submission, State.SUBMITTED, version)
+    require_step(submission, State.SUBMITTED, version, at)
     if timezone.localdate(at) < submission.period.last_day:
         last_day = wording.day(submission.period.last_day)
         raise Refused(_("Số liệu của quý chỉ gửi được từ ngày %(day)s.") % {"day": last_day}, "too_early")
@@ -69,7 +69,7 @@ def accept(submission: Submission, *, version: int, by: User, at: datetime, orig
     submission = current(submission)
     if not access.may(by, access.Act.ACCEPT, submission.unit):
         raise NotAllowed(_("Tài khoản này không duyệt được biểu của đơn vị."))
-    require_step(submission, State.ACCEPTED, version)
+    require_step(submission, State.ACCEPTED, version, at)
     move(submission, State.ACCEPTED, by, at, accepted_at=at, accepted_by=by)
     record(Event.Action.ACCEPTED, by=by, at=at, origin=origin, submission=submission)
     return submission
@@ -96,7 +96,7 @@ def send_back(
     reason = reason.strip()
     if not reason:
         raise Refused(_("Xin ghi lý do trả lại để đơn vị biết cần sửa gì."), "reason_missing")
-    require_step(submission, State.RETURNED, version)
+    require_step(submission, State.RETURNED, version, at)
     move(submission, State.RETURNED, by, at, accepted_at=None, accepted_by=None, return_reason=reason)
     event = record(Event.Action.RETURNED, by=by, at=at, origin=origin, submission=submission, reason=reason)
     write_remarks(event, submission, remarks or {})
@@ -127,9 +127,9 @@ def write_remarks(event: Event, submission: Submission, remarks: Mapping[Key, st
     )
 
 
-def require_step(submission: Submission, state: State, version: int) -> None:
+def require_step(submission: Submission, state: State, version: int, at: datetime) -> None:
     """Someone else's step is told first: it says more than 'this step does not exist'."""
-    require_open(submission.period)
+    require_open(submission.period, submission.unit, at)
     require_version(submission, version)
     try:
         lifecycle.check_step(submission.state, state)

@@ -132,5 +132,12 @@ class ExtendForm(PlainForm):
         self.fields["unit"].queryset = units
 
 
+class ReopenUnitForm(ExtendForm):
+    """A closed quarter given back to one unit."""
+
+    until = DayField(label=_("Mở lại đến hết ngày"))
+    reason = reason_field(_("Lý do mở lại"))
+
+
 def dates_of(period: Period) -> dict[str, date]:
     return {name: getattr(period, name) for name in DATES}

@@ -1,7 +1,7 @@
 """Who reports, and what they reported."""
 
 from .people import Membership, Token, User
-from .periods import Extension, Period
+from .periods import Extension, Period, Reopening
 from .remarks import Remark
 from .submissions import Event, Figure, Submission
 from .units import Unit
@@ -13,6 +13,7 @@ __all__ = [
     "Membership",
     "Period",
     "Remark",
+    "Reopening",
     "Submission",
     "Token",
     "Unit",

@@ -114,7 +114,7 @@ class Period(models.Model):
 
 
 class Extension(models.Model):
-    """A later due day for one unit in one period, with the reason."""
+    """A later due day for one unit in one period, with the reason. It does not hold a closed quarter open."""
 
     period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="extensions")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="extensions")
@@ -125,4 +125,19 @@ class Extension(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["period", "unit"], name="one_extension_per_period_and_unit"),
             models.CheckConstraint(condition=~Q(reason=""), name="an_extension_has_its_reason"),
+        ]
+
+
+class Reopening(models.Model):
+    """A closed quarter that one unit may write again, through the day `until`; it moves no due day: late stays late."""
+
+    period = models.ForeignKey(Period, on_delete=models.CASCADE, related_name="reopenings")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="reopenings")
+    until = models.DateField(help_text="the last day, whole, in the province's zone")
+    reason = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["period", "unit"], name="one_reopening_per_period_and_unit"),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_reopening_has_its_reason"),
         ]

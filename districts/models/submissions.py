@@ -104,9 +104,9 @@ class Submission(models.Model):
         return f"{self.unit} {self.period}"
 
     @property
-    def is_editable(self) -> bool:
-        """A draft or a returned one; of an open period."""
-        return self.state in (self.State.DRAFT, self.State.RETURNED) and self.period.is_open
+    def is_with_its_unit(self) -> bool:
+        """A draft or a returned one: figures can be written as long as the quarter is open to the unit."""
+        return self.state in lifecycle.EDITABLE
 
     def was_handed_in_by(self, user: User) -> bool:
         """Whether this very person handed it in; who then accepts it does so without a second pair of eyes."""
@@ -167,6 +167,8 @@ class Event(models.Model):
         PERIOD_EXTENDED = "period_extended", _("gia hạn")
         PERIOD_CLOSED = "period_closed", _("khóa quý")
         PERIOD_REOPENED = "period_reopened", _("mở lại quý")
+        UNIT_REOPENED = "unit_reopened", _("mở lại cho một đơn vị")
+        UNIT_LOCKED = "unit_locked", _("khóa lại trước hạn")
         TARGET_SET = "target_set", _("giao chỉ tiêu")
         TARGET_REMOVED = "target_removed", _("bỏ chỉ tiêu đã giao")
         ACCOUNT_CREATED = "account_created", _("tạo tài khoản")
@@ -207,7 +209,7 @@ class Event(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(action__in=["returned", "period_extended"]) | ~Q(reason=""),
-                name="a_return_or_extension_event_has_its_reason",
+                condition=~Q(action__in=["returned", "period_extended", "unit_reopened"]) | ~Q(reason=""),
+                name="what_needs_a_reason_is_logged_with_it",
             ),
         ]

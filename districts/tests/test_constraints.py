@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from pytest_django import DjangoDbBlocker
 
 from districts.actions import periods
-from districts.models import Event, Membership, Remark, Token
+from districts.models import Event, Membership, Remark, Reopening, Token
 from districts.tests.builders import (
     COMMAND,
     accepted,
@@ -53,6 +53,7 @@ def good_rows() -> SimpleNamespace:
     extension = periods.extend(
         period, unit=communes[0], until=date(2024, 4, 1), reason="lũ", by=None, at=LATER, origin=COMMAND
     )
+    reopening = Reopening.objects.create(period=period, unit=communes[0], until=date(2024, 4, 1), reason="lũ")
     returned = send_back(submitted(communes[1], period, {}), cast.province)
     remark = Remark.objects.create(
         event=returned.events.get(action="returned"),
@@ -66,6 +67,7 @@ def good_rows() -> SimpleNamespace:
         unit=communes[0],
         period=period,
         extension=extension,
+        reopening=reopening,
         draft=draft,
         submitted=waiting,
         accepted=accepted(communes[0], period, {}),
@@ -116,6 +118,7 @@ WRONG = [
     ("no_data_has_its_reason", "figure", {"number": None, "absence": "no_data"}),
     ("a_remark_is_about_a_split_we_know", "remark", {"split": "boys"}),
     ("a_remark_has_its_words", "remark", {"words": ""}),
+    ("a_reopening_has_its_reason", "reopening", {"reason": ""}),
 ]
 AGAIN = {
     "one_unit_per_code_and_first_day": "unit",
@@ -124,8 +127,9 @@ AGAIN = {
     "one_submission_per_unit_and_period": "draft",
     "one_figure_per_element_and_split": "figure",
     "one_remark_per_cell_and_return": "remark",
+    "one_reopening_per_period_and_unit": "reopening",
 }
-REASONED_EVENTS = "a_return_or_extension_event_has_its_reason"
+REASONED_EVENTS = "what_needs_a_reason_is_logged_with_it"
 
 
 @pytest.mark.parametrize(("name", "kind", "wrong"), WRONG)
@@ -139,8 +143,8 @@ def test_the_database_refuses_the_same_again(name: str, kind: str, good: SimpleN
     refuses_another(name, row)
 
 
-@pytest.mark.parametrize("action", ["returned", "period_extended"])
-def test_the_log_refuses_a_return_or_an_extension_without_its_reason(action: str, good: SimpleNamespace):
+@pytest.mark.parametrize("action", ["returned", "period_extended", "unit_reopened"])
+def test_the_log_refuses_what_needs_a_reason_without_one(action: str, good: SimpleNamespace):
     refuses_another(REASONED_EVENTS, good.event, action=action)
 
 

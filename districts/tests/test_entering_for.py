@@ -208,7 +208,7 @@ def test_the_list_says_who_entered_for_a_unit(client, done_for, cast, period):
 
 def test_the_list_of_work_leads_to_those_who_have_not_sent(cast, period):
     offers = {
-        who: [task.may_enter_for for task in Work.of(getattr(cast, who)).tasks(period.last_day)]
+        who: [task.may_enter_for for task in Work.of(getattr(cast, who), period.last_day).tasks()]
         for who in ("commune", "district", "province")
     }
 

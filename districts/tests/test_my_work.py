@@ -14,11 +14,11 @@ PLACE = reverse_lazy("districts:my_work")
 
 def kinds(user, on):
     """What waits for a person on a day: (what, which quarter)."""
-    return [(task.kind, task.period.code) for task in Work.of(user).tasks(on)]
+    return [(task.kind, task.period.code) for task in Work.of(user, on).tasks()]
 
 
 def only_task(user, on):
-    [task] = Work.of(user).tasks(on)
+    [task] = Work.of(user, on).tasks()
     return task
 
 
@@ -81,7 +81,7 @@ def test_a_district_sees_which_communes_wait_and_how_many_have_not_sent(cast, pr
     first = province.communes[0]  # of the district's two
     build.submitted(first, period, {})
 
-    tasks = Work.of(cast.district).tasks(period.due_commune + timedelta(days=1))
+    tasks = Work.of(cast.district, period.due_commune + timedelta(days=1)).tasks()
     task = next(task for task in tasks if task.kind == TO_ACCEPT)
 
     assert [submission.unit for submission in task.waiting] == [first]

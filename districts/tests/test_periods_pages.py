@@ -227,12 +227,12 @@ def test_the_list_is_the_same_price_for_one_quarter_and_for_eight(
 def test_a_quarters_page_and_its_extending_cost_the_same_whatever_happened(
     signed_in, period, province, django_assert_num_queries
 ):
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         signed_in.get(address("period", period))
     for unit in province.communes:
         typed = {"unit": unit.pk, "until": "2024-03-22", "reason": "Mưa lũ"}
         signed_in.post(address("extend_period", period), typed)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         signed_in.get(address("period", period))
     with django_assert_num_queries(7):
         signed_in.get(address("extend_period", period))

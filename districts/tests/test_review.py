@@ -77,7 +77,7 @@ def two(province: Province, cast: Cast, period: Period) -> tuple[Submission, Sub
 
 
 def test_a_sheet_without_anything_unusual_is_clear(two, cast: Cast, period: Period):
-    clear, silent = reviewing.waiting_for(cast.district, period)
+    clear, silent = reviewing.waiting_for(cast.district, period, period.due_commune)
 
     assert (clear.submission, clear.is_clear, clear.points) == (two[0], True, 0)
     assert (silent.submission, silent.is_clear, silent.points) == (two[1], False, 1)
@@ -91,7 +91,7 @@ def test_an_explained_jump_is_still_looked_at(
     accepted(province.communes[0], a_year_ago, {"injured_children": 2})
     handed_in(province.communes[0], period, children_under_16=1000, injured_children=90)
 
-    [one] = reviewing.waiting_for(cast.district, period)
+    [one] = reviewing.waiting_for(cast.district, period, period.due_commune)
     text = page(client, cast.district)
 
     assert [row.element.code for row in one.rows] == ["injured_children"]
@@ -112,7 +112,7 @@ def test_a_figure_that_came_back_is_shown_before_and_after(two, cast: Cast, peri
     )
     submit(fill(returned, {"live_births": 12}), cast.commune)
 
-    [one, _silent] = reviewing.waiting_for(cast.district, period)
+    [one, _silent] = reviewing.waiting_for(cast.district, period, period.due_commune)
     text = page(client, cast.district)
 
     assert not one.is_clear
@@ -126,8 +126,10 @@ def test_the_province_sees_its_districts_and_departments_and_no_commune(
 ):
     waiting = submitted(province.departments[0], period, {})
 
-    assert [one.submission for one in reviewing.waiting_for(cast.province, period)] == [waiting]
-    assert reviewing.waiting_for(cast.stranger, period) == []
+    assert [one.submission for one in reviewing.waiting_for(cast.province, period, period.due_commune)] == [
+        waiting
+    ]
+    assert reviewing.waiting_for(cast.stranger, period, period.due_commune) == []
 
 
 def test_what_the_accepter_may_not_see_is_counted_and_not_told(province: Province, period: Period, two):
@@ -137,7 +139,7 @@ def test_what_the_accepter_may_not_see_is_counted_and_not_told(province: Provinc
     health = Element.objects.filter(reported_by="department:health", entered_in=None)
     sensitive = health.filter(sensitive=True).count()
 
-    [one] = reviewing.waiting_for(unmarked, period)
+    [one] = reviewing.waiting_for(unmarked, period, period.due_commune)
 
     assert one.hidden == sensitive > 0
     assert not any(row.element.sensitive for row in one.rows)
@@ -194,7 +196,7 @@ def test_what_one_handed_in_oneself_is_not_accepted_with_the_others(
     draft = complete(start(province.communes[0], period, by=cast.district), whole())
     mine = submit(draft, cast.district)
 
-    [one] = reviewing.waiting_for(cast.district, period)
+    [one] = reviewing.waiting_for(cast.district, period, period.due_commune)
     text = post(client, cast.district, mine, clear="1")
 
     assert not one.is_clear

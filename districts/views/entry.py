@@ -54,7 +54,7 @@ def entry(request: HttpRequest, plan: str, period: Quarter, unit: str) -> HttpRe
     sheet = sheets.read(reporter, quarter)
     if not sheet.elements:
         return nothing_to_enter(request, sheet)
-    if not access.may_enter(request.user, reporter, quarter) or not is_editable(sheet):
+    if not access.may_enter(request.user, reporter, quarter) or not sheet.is_writable(clock.today()):
         return look(request, sheet)
     remarks = open_remarks(sheet.submission)
     form = SheetForm(sheet, remarks=remarks, only_returned=bool(remarks) and "only" in request.GET)
@@ -74,10 +74,6 @@ def find(user: User, plan: str, quarter: Quarter, unit: str) -> tuple[Period, Un
     return period, get_object_or_404(visible.select_related("parent"), code=unit)
 
 
-def is_editable(sheet: Sheet) -> bool:
-    return sheet.period.is_open if sheet.submission is None else sheet.submission.is_editable
-
-
 def look(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """What to show whoever cannot write now: the submission's page; the reason where there is none yet."""
     if sheet.submission is not None:
@@ -88,7 +84,7 @@ def look(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 def nothing_to_enter(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if not sheet.elements:
         reason = _("Đơn vị này không có số liệu phải nhập trong quý này.")
-    elif not sheet.period.is_open:
+    elif not deadlines.is_open(sheet.period, sheet.unit, clock.today()):
         reason = _("Quý đã khóa số liệu và đơn vị chưa có biểu. Xin liên hệ cán bộ tỉnh nếu cần mở lại.")
     else:
         reason = _("Đơn vị chưa bắt đầu nhập số liệu của quý này.")
@@ -165,7 +161,7 @@ def someone_was_first(request: HttpRequest, sheet: Sheet, refusal: Refused) -> H
     differing = form.differing()
     # A form that saves itself posts no cells with its handing in: then nothing says that what stands was seen.
     shows_cells = any(cell.is_posted for cell in form.cells)
-    if not differing and (shows_cells or not sheet.submission.is_editable):
+    if not differing and (shows_cells or not sheet.submission.is_with_its_unit):
         return already_done(request, sheet.submission)
     writers = change_log.last_writers(sheet.submission)
     seen = posted_version(request)
@@ -179,7 +175,7 @@ def someone_was_first(request: HttpRequest, sheet: Sheet, refusal: Refused) -> H
 
 def already_done(request: HttpRequest, submission: Submission) -> HttpResponse:
     """The same form a second time, as after a double click: say what stands, and change nothing."""
-    if submission.is_editable:
+    if submission.is_with_its_unit:
         return carry_on(request, submission)
     sent = submission.submitted_at
     words = _("Biểu %(state)s; %(who)s gửi lúc %(when)s.") % {
@@ -221,6 +217,7 @@ def page(
     """The form, with how long there is and how far it is."""
     due = deadlines.due_day(sheet.period, sheet.unit, deadlines.extensions_of([sheet.period], [sheet.unit]))
     today: date = clock.today()
+    reopenings = deadlines.reopenings_of([sheet.period], [sheet.unit])
     context: dict[str, Any] = {
         "sheet": sheet,
         "form": form,
@@ -230,7 +227,8 @@ def page(
         "tally": Tally.of(form),
         "texts": texts_of(),
         "version": sheet.submission.version if sheet.submission else 0,
-        "is_editable": is_editable(sheet),
+        "is_editable": sheet.is_writable(today, reopenings),
+        "reopened_until": reopenings.get((sheet.period.pk, sheet.unit.pk)),
         "is_for_others": not access.belongs_to(request.user, sheet.unit),
         "entered_for": entered_for(sheet),
         "due": due,

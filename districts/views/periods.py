@@ -14,8 +14,17 @@ from .. import period_log, sheets
 from ..access import Act
 from ..actions import periods as actions
 from ..actions.refusals import Refused
-from ..forms.periods import ChangeDatesForm, ExtendForm, OpenForm, QuarterForm, ReopenForm, SeenForm, dates_of
-from ..models import Period
+from ..forms.periods import (
+    ChangeDatesForm,
+    ExtendForm,
+    OpenForm,
+    QuarterForm,
+    ReopenForm,
+    ReopenUnitForm,
+    SeenForm,
+    dates_of,
+)
+from ..models import Period, Unit
 from .gates import only_who_may
 from .people import who_and_when
 
@@ -73,6 +82,8 @@ def period(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form,
         "period": held,
         "extensions": held.extensions.select_related("unit").order_by("until", "unit__sort_key"),
+        "reopenings": held.reopenings.select_related("unit").order_by("until", "unit__sort_key"),
+        "today": clock.today(),
         "steps": period_log.steps_of(held),
     }
     return render(request, "districts/period.html", context)
@@ -94,6 +105,39 @@ def extend(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Đã gia hạn."))
             return redirect("districts:period", pk)
     return render(request, "districts/extend_period.html", {"form": form, "period": held})
+
+
+@only_managers
+def reopen_unit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a closed quarter back to one unit, until a day and with the reason."""
+    held = found_period(pk)
+    units = sheets.expected_units(held).select_related("parent")
+    form = ReopenUnitForm(request.POST or None, units=units, initial={"unit": request.GET.get("unit")})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.reopen_unit(held, **form.cleaned_data, **who_and_when(request))
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Đã mở lại cho đơn vị."))
+            return redirect("districts:period", pk)
+    return render(request, "districts/reopen_unit.html", {"form": form, "period": held})
+
+
+@only_managers
+@require_http_methods(["GET", "HEAD", "POST"])
+def lock_unit(request: HttpRequest, pk: int, unit: int) -> HttpResponse:
+    """End a unit's reopening before its day; its bare address leads to the quarter."""
+    held = found_period(pk)
+    if request.method == "POST":
+        reporter = get_object_or_404(Unit, pk=unit)
+        try:
+            actions.lock_unit(held, unit=reporter, **who_and_when(request))
+        except Refused as refused:
+            messages.info(request, str(refused))
+        else:
+            messages.success(request, _("Đã khóa lại cho đơn vị."))
+    return redirect("districts:period", held.pk)
 
 
 @only_managers

@@ -33,11 +33,12 @@ def review(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return accept(request, found)
-    waiting = reviewing.waiting_for(request.user, found)
+    waiting = reviewing.waiting_for(request.user, found, clock.today())
     handed_in = Submission.objects.of(found).exclude(state=Submission.State.DRAFT)
     context = {
         "period": found,
         "waiting": waiting,
+        "is_open": found.is_open or any(one.is_open for one in waiting),
         "clear": sum(one.is_clear for one in waiting),
         "not_sent": expected.exclude(pk__in=handed_in.values("unit")).count(),
     }

@@ -164,12 +164,13 @@ def is_late(found: Submission) -> bool:
 
 
 def steps_for(user: User, found: Submission) -> dict[str, Any]:
-    """What this person may do with it now; nothing in a closed quarter."""
-    is_open, state = found.period.is_open, found.state
+    """What this person may do with it now; nothing in a quarter closed to the unit."""
+    is_open, state = deadlines.is_open(found.period, found.unit, clock.today()), found.state
     may_accept = is_open and access.may(user, Act.ACCEPT, found.unit)
     may_return = is_open and access.may(user, Act.RETURN, found.unit)
     return {
-        "may_enter": found.is_editable and access.may_enter(user, found.unit, found.period),
+        "is_open": is_open,
+        "may_enter": is_open and found.is_with_its_unit and access.may_enter(user, found.unit, found.period),
         "is_for_others": not access.belongs_to(user, found.unit),
         "is_own_handing_in": found.was_handed_in_by(user),
         "may_accept": may_accept and state == State.SUBMITTED,

@@ -12,6 +12,6 @@ from ..my_work import Work
 @require_safe
 def my_work(request: HttpRequest) -> HttpResponse:
     """A list of sentences, each with its verb as the link; kind words where there is none."""
-    work = Work.of(request.user)
-    tasks = [] if work is None else work.tasks(clock.today())
+    work = Work.of(request.user, clock.today())
+    tasks = [] if work is None else work.tasks()
     return render(request, "districts/my_work.html", {"tasks": tasks, "work": work})

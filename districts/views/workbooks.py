@@ -90,7 +90,7 @@ def upload(request: HttpRequest, plan: str, period: Quarter, unit: str | None = 
         file = form.cleaned_data["file"]
         try:
             read = reading.read(file, file.size)
-            units = previews.of_workbook(read, scope.units, scope.period, request.user)
+            units = previews.of_workbook(read, scope.units, scope.period, request.user, clock.now())
             return show(request, scope, units, strange=read.strange, missing=read.missing)
         except Refused as refused:
             form.add_error("file", refused.sentence)

@@ -37,10 +37,12 @@ Sections = list[tuple[str, list[Element]]]
 class Page:
     """A sheet as a worksheet; what each cell holds is noted in `own` as it is written."""
 
-    def __init__(self, page: Worksheet, sheet: Sheet, own: HandedSheet, pen: Pen, due: date) -> None:
+    def __init__(
+        self, page: Worksheet, sheet: Sheet, own: HandedSheet, pen: Pen, due: date, *, is_open: bool
+    ) -> None:
         self.page, self.sheet, self.own, self.pen, self.due = page, sheet, own, pen, due
         self.columns = layout.Columns(own.parts)
-        self.is_open = is_open(sheet)
+        self.is_open = is_open
 
     def write(self, mark: str, sections: Sections) -> None:
         self.head(mark)
@@ -185,10 +187,6 @@ def sections_of(sheet: Sheet) -> Iterator[tuple[str, list[Element]]]:
     rest = [element for element in sheet.elements if not sheet.is_required(element)]
     if rest:
         yield _("Không yêu cầu trong quý này"), rest
-
-
-def is_open(sheet: Sheet) -> bool:
-    return sheet.period.is_open if sheet.submission is None else sheet.submission.is_editable
 
 
 def shown(figure: Figure | None, element: Element) -> str:

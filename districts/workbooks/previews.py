@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import get_language
@@ -89,7 +90,9 @@ def unpacked(packed: Iterable[list[Any]], units: Iterable[Unit]) -> list[Wanted]
     ]
 
 
-def of_workbook(read: ReadWorkbook, units: Sequence[Unit], period: Period, by: User) -> list[UnitPreview]:
+def of_workbook(
+    read: ReadWorkbook, units: Sequence[Unit], period: Period, by: User, at: datetime
+) -> list[UnitPreview]:
     """A preview for each worksheet; Refused where the whole workbook is of another plan, quarter or unit."""
     require_same_quarter(read, period)
     by_code = {unit.code: unit for unit in units}
@@ -97,7 +100,7 @@ def of_workbook(read: ReadWorkbook, units: Sequence[Unit], period: Period, by: U
     known = [by_code[one.own.unit] for one in read.sheets if one.own.unit in by_code]
     current = {sheet.unit.code: sheet for sheet in sheets_of(known, period)}
     return [
-        of_sheet(one, current[one.own.unit], read.handed.language, by)
+        of_sheet(one, current[one.own.unit], read.handed.language, by, at)
         if one.own.unit in current
         else UnitPreview(one.own.name, refusal=_("Trang này không nhận số liệu của đơn vị này."))
         for one in read.sheets
@@ -141,7 +144,7 @@ def named(names: Sequence[str]) -> str:
     return _("%(names)s và %(n)s đơn vị khác") % more
 
 
-def of_sheet(read: ReadSheet, sheet: Sheet, language: str, by: User) -> UnitPreview:
+def of_sheet(read: ReadSheet, sheet: Sheet, language: str, by: User, at: datetime) -> UnitPreview:
     preview = UnitPreview(read.own.name, sheet.unit)
     if read.fault:
         return replace(preview, refusal=read.fault)
@@ -150,7 +153,7 @@ def of_sheet(read: ReadSheet, sheet: Sheet, language: str, by: User) -> UnitPrev
     compare(preview, taken.cells, sheet)
     preview.same = taken.sound - len(preview.lines) - (len(preview.faults) - len(taken.faults))
     if preview.lines or preview.faults:
-        preview.refusal = why_locked(sheet, by)
+        preview.refusal = why_locked(sheet, by, at)
     return preview
 
 
@@ -172,14 +175,14 @@ def again(wanted: Wanted, sheet: Sheet) -> UnitPreview:
     return preview
 
 
-def why_locked(sheet: Sheet, by: User) -> str:
+def why_locked(sheet: Sheet, by: User, at: datetime) -> str:
     """Why nothing can be written into a sheet now; empty where it can."""
     try:
         if sheet.submission is not None:
-            figures.require_writable(sheet.submission, by)
+            figures.require_writable(sheet.submission, by, at)
         else:
             guards.require_enter(by, sheet.unit, sheet.period)
-            guards.require_open(sheet.period)
+            guards.require_open(sheet.period, sheet.unit, at)
     except Refused as refused:
         return str(refused)
     return ""

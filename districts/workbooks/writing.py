@@ -27,6 +27,7 @@ def written(sheets: Sequence[Sheet], *, at: datetime) -> bytes:
     guide = _("Hướng dẫn")
     titles = layout.titles([sheet.unit.name for sheet in sheets], taken=[guide, index.TITLE])
     due = due_days(sheets)
+    reopenings = deadlines.reopenings_of([sheets[0].period], [sheet.unit for sheet in sheets])
     front = book.add_worksheet(guide)
     handed = handed_out(sheets, at)
     sections: dict[str, Sections] = {}  # those who report the same have the same
@@ -34,7 +35,14 @@ def written(sheets: Sequence[Sheet], *, at: datetime) -> bytes:
         reporter = reported_by(sheet.unit)
         if reporter not in sections:
             sections[reporter] = list(sections_of(sheet))
-        page = Page(book.add_worksheet(title), sheet, own, pen, due[sheet.unit.pk])
+        page = Page(
+            book.add_worksheet(title),
+            sheet,
+            own,
+            pen,
+            due[sheet.unit.pk],
+            is_open=sheet.is_writable(at.date(), reopenings),
+        )
         page.write(handed.mark(sheet.unit.code), sections[reporter])
     Front(front, pen).write(sheets, titles, due)
     hide_index(book, handed)

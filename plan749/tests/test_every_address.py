@@ -53,6 +53,8 @@ PAGES = {
     "districts:extend_period": STAFF,
     "districts:close_period": STAFF,
     "districts:reopen_period": STAFF,
+    "districts:reopen_period_unit": STAFF,
+    "districts:lock_period_unit": STAFF,
     "districts:submission": WHO_SEES_THE_UNIT,
     "districts:targets": STAFF,
     "districts:target": STAFF,

@@ -86,6 +86,10 @@ WRITES = {
     ),
     "districts:close_period": Writing({"version": 1}, STAFF, "period_closed"),
     "districts:reopen_period": Writing({"version": 2, "reason": "bổ sung"}, STAFF, "period_reopened"),
+    "districts:reopen_period_unit": Writing(
+        {"unit": "unit_pk", "until": "2028-12-31", "reason": "sót thôn 3"}, STAFF, "unit_reopened"
+    ),
+    "districts:lock_period_unit": Writing({}, STAFF, "unit_locked"),
     "districts:target": Writing(
         {"year": "2024", "op": ">=", "value": "91,5", "source": "phụ lục"}, STAFF, "target_set"
     ),
@@ -158,6 +162,10 @@ def stage(the_plan: Plan, cast: Cast, province: Province, period) -> Stage:
     found = addresses({**numbers, **dict.fromkeys(["publication", "document", "job"], 1)})
     found["districts:open_period"] += f"?plan={the_plan.pk}&year=2024&quarter=3"
     found["districts:reopen_period"] = reverse("districts:reopen_period", args=[past.pk])
+    found["districts:reopen_period_unit"] = reverse("districts:reopen_period_unit", args=[past.pk])
+    unit = province.communes[2]
+    found["districts:lock_period_unit"] = reverse("districts:lock_period_unit", args=[past.pk, unit.pk])
+    periods.reopen_unit(past, unit=unit, until=at.date(), reason="sót thôn 3", by=None, at=at, origin=COMMAND)
     found["districts:reopen_person"] = reverse("districts:reopen_person", args=[left.pk])
     sent = {"unit_pk": province.communes[2].pk, "version_pk": returned.version}
     return Stage(found, sent, everyone(cast))
