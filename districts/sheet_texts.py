@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from indicators.values import MAX_FIGURE, SENTENCES
+
 
 def texts_of() -> dict[str, str]:
     return {
@@ -21,7 +23,46 @@ def texts_of() -> dict[str, str]:
         "kept_copy": _("Đang làm không có mạng: đây là biểu như khi mở lúc {at}."),
         "reload": _("Tải lại trang"),
         "first_send": _("Chưa gửi duyệt được: còn ô chưa lưu. Xin xem các ô được ghi chú, hoặc đợi có mạng."),
+        "it_is": _("Là {number}"),
+        "type_again": _("Nhập lại"),
+        "maximum": str(MAX_FIGURE),
+        **{f"fault_{code.value}": in_braces(_(sentence)) for code, sentence in SENTENCES.items()},
+        **paste_texts(),
         "filled": _("{filled}/{required} ô đã nhập"),
         "to_mend": _("{n} lỗi phải sửa"),
         "to_explain": _("{n} chỗ cần giải trình"),
+    }
+
+
+def in_braces(template: str) -> str:
+    """A sentence of the pure files, to be filled in by a script: %(text)s becomes {text}."""
+    return template.replace("%(", "{").replace(")s", "}")
+
+
+def paste_texts() -> dict[str, str]:
+    """What is said of a block that was copied elsewhere and pasted."""
+    return {
+        "paste_title": _("Dán vào biểu"),
+        "paste_cell": _("Số liệu"),
+        "paste_now": _("Đang có"),
+        "paste_then": _("Sẽ thành"),
+        "paste_state": _("Việc"),
+        "paste_added": _("thêm"),
+        "paste_changed": _("đổi"),
+        "paste_same": _("giữ nguyên"),
+        "paste_left": _("để lại"),
+        "paste_no_data": _("Chưa có số liệu thì xin chọn trong ô và ghi lý do."),
+        "paste_confirm": _("Dán {n} ô"),
+        "paste_cancel": _("Thôi"),
+        "paste_by_name": _("Ghép theo tên số liệu ở cột thứ nhất của khối."),
+        "paste_by_place": _("Điền lần lượt từ ô đang chọn xuống dưới."),
+        "paste_unmatched": _("Không có trong biểu, nên không dán: {names}."),
+        "paste_beyond": _("{n} dòng cuối của khối không còn ô để điền, nên không dán."),
+        "paste_columns": _(
+            "Khối có nhiều cột số. Xin chép một cột số, có thể kèm cột tên số liệu, rồi dán lại."
+        ),
+        "paste_too_many": _("Khối có quá nhiều dòng. Xin chép riêng các dòng của biểu này rồi dán lại."),
+        "paste_empty": _("Khối không có số nào."),
+        "pasted": _("Đã dán {n} ô."),
+        "paste_undo": _("Hoàn tác dán"),
     }

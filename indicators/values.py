@@ -10,6 +10,7 @@ from math import floor
 from indicators.phrases import ENGLISH, VIETNAMESE, Sentence, gettext_noop
 
 MAX_FIGURE = 999_999_999
+DIGITS = len(str(MAX_FIGURE))
 SIGNIFICANT_DIGITS = 12
 
 
@@ -100,6 +101,7 @@ class FigureFault(StrEnum):
     NOT_WHOLE = "not_whole"
     TOO_LARGE = "too_large"
     NOT_YES_NO = "not_yes_no"
+    AMBIGUOUS = "ambiguous"
 
 
 SENTENCES: dict[FigureFault, str] = {
@@ -110,6 +112,9 @@ SENTENCES: dict[FigureFault, str] = {
     ),
     FigureFault.TOO_LARGE: gettext_noop("Số này quá lớn. Số lớn nhất có thể nhập là %(maximum)s."),
     FigureFault.NOT_YES_NO: gettext_noop("Ô này chỉ nhận “có” hoặc “không”."),
+    FigureFault.AMBIGUOUS: gettext_noop(
+        "“%(text)s” là %(number)s hay là số lẻ? Nếu là %(number)s, xin nhập lại đúng như vậy."
+    ),
 }
 
 YES = frozenset({"1", "có", "yes"})
@@ -120,10 +125,10 @@ LONGEST_ECHO = 40
 class FigureError(ValueError):
     """A text that is not a figure, with the sentence that says so beside its cell."""
 
-    def __init__(self, code: FigureFault, text: str = "") -> None:
+    def __init__(self, code: FigureFault, text: str = "", number: int = 0) -> None:
         echo = text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "…"
         self.code = code
-        self.sentence = Sentence(SENTENCES[code], {"text": echo, "maximum": MAX_FIGURE})
+        self.sentence = Sentence(SENTENCES[code], {"text": echo, "maximum": MAX_FIGURE, "number": number})
         super().__init__(str(self.sentence))
 
 
@@ -149,7 +154,7 @@ def read_figure(text: str, *, boolean: bool = False, language: str = VIETNAMESE)
     if is_negative and fault is not FigureFault.NOT_A_NUMBER:
         raise FigureError(FigureFault.NEGATIVE, typed)
     if fault is not None:
-        raise FigureError(fault, typed)
+        raise FigureError(fault, typed, int(_digits(size)) if fault is FigureFault.AMBIGUOUS else 0)
     return int(_digits(size))
 
 
@@ -164,10 +169,13 @@ def _fault(size: str, language: str) -> FigureFault | None:
     """What is wrong with an unsigned text, or None; a mark that could be a decimal one makes it not whole."""
     shapes = (_PLAIN, _SPACED, _GROUPED.get(language, _GROUPED[ENGLISH]))
     if not any(shape.fullmatch(size) for shape in shapes):
+        # In the other language's marks this would be a whole number: asked about, never guessed.
+        if any(shape.fullmatch(size) for shape in _GROUPED.values()) and len(_digits(size)) <= DIGITS:
+            return FigureFault.AMBIGUOUS
         has_marks = _WITH_MARKS.fullmatch(re.sub(_SPACES, "", size))
         return FigureFault.NOT_WHOLE if has_marks else FigureFault.NOT_A_NUMBER
     # Python refuses to read very long digit strings, so the length is looked at first.
-    return FigureFault.TOO_LARGE if len(_digits(size)) > len(str(MAX_FIGURE)) else None
+    return FigureFault.TOO_LARGE if len(_digits(size)) > DIGITS else None
 
 
 def _digits(size: str) -> str:

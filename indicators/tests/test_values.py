@@ -76,7 +76,11 @@ def test_a_number_as_we_write_it_is_read_back(number, language):
         ("1,5", FigureFault.NOT_WHOLE),
         ("12,0", FigureFault.NOT_WHOLE),
         ("1.5", FigureFault.NOT_WHOLE),
-        ("1,234", FigureFault.NOT_WHOLE),
+        ("1,234", FigureFault.AMBIGUOUS),
+        ("12,345,678", FigureFault.AMBIGUOUS),
+        ("1,234,567,890", FigureFault.NOT_WHOLE),
+        ("0,123", FigureFault.NOT_WHOLE),
+        ("-1,234", FigureFault.NEGATIVE),
         ("0.123", FigureFault.NOT_WHOLE),
         ("1.2345", FigureFault.NOT_WHOLE),
         ("1.234,5", FigureFault.NOT_WHOLE),
@@ -99,7 +103,8 @@ def test_an_english_page_groups_by_commas_and_refuses_the_full_stop():
     with pytest.raises(FigureError) as refused:
         read_figure("1.234", language="en")
 
-    assert refused.value.code is FigureFault.NOT_WHOLE
+    assert refused.value.code is FigureFault.AMBIGUOUS
+    assert "“1.234” là 1,234 hay là số lẻ?" in refused.value.sentence.written(language="en")
 
 
 @given(st.text())

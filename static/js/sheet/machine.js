@@ -33,6 +33,11 @@ export function batch(state) {
   return Object.fromEntries(ready.map(([name, cell]) => [name, { fields: cell.sent ?? cell.edit, version: cell.version }]));
 }
 
+// What was typed can be read in two ways: it waits on the device, and goes once the officer has said which.
+export function doubted(state, name, fault) {
+  return change(state, [name], () => ({ fault }));
+}
+
 // The batch is on its way.
 export function taken(state) {
   return change(state, Object.keys(batch(state)), ({ sent, edit }) => ({ sent: sent ?? edit, edit: sent ? edit : null }));

@@ -2,7 +2,8 @@
 import { cellOf, nameOf, read, settle, show } from "./cells.js";
 import { held, hold, watch } from "./device.js";
 import { send } from "./line.js";
-import { answered, batch, begin, edited, keepMine, refused, restored, stale, takeTheirs, taken, toHold, unsent } from "./machine.js";
+import { answered, batch, begin, doubted, edited, keepMine, refused, restored, stale, takeTheirs, taken, toHold, unsent } from "./machine.js";
+import { doubtIn } from "./reading.js";
 import { sayAll, sayCells, sayFindings, sayTally } from "./words.js";
 
 const PAUSE = 800;
@@ -101,7 +102,9 @@ export function start(form, facts, texts) {
     const cell = event.target.closest("[data-cell]");
     if (!cell) return;
     settle(cell, event.target);
-    become(edited(state, nameOf(cell), read(cell)));
+    const doubt = doubtIn(read(cell).number, texts);
+    const next = edited(state, nameOf(cell), read(cell));
+    become(doubt ? doubted(next, nameOf(cell), doubt.sentence) : next);
     soon();
   });
 

@@ -2,6 +2,7 @@
 
 import { cellOf } from "./cells.js";
 import { standing } from "./machine.js";
+import { doubtIn } from "./reading.js";
 
 const filled = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
@@ -27,12 +28,27 @@ export function sayCells(form, state, texts, isSending, choose) {
 }
 
 function said(name, cell, now, texts, choose) {
-  if (now === "refused") return [`▲ ${cell.fault}`];
+  if (now === "refused") return [element("span", `▲ ${cell.fault}`), ...question(name, cell, texts)];
   if (now !== "conflict") return now ? [texts[`cell_${now}`]] : [];
-  const button = (text, mine) => element("button", text, { type: "button", className: "btn btn-sm btn-outline-secondary", onclick: () => choose(name, mine) });
+  const button = (text, mine) => pressed(text, () => choose(name, mine));
   const { said: value, by, at } = cell.theirs;
   const both = filled(texts.conflict, { theirs: value, by, at, mine: cell.edit.number || "–" });
   return [element("span", both), " ", button(texts.mine, true), " ", button(texts.theirs, false)];
+}
+
+const pressed = (text, onclick) => element("button", text, { type: "button", className: "btn btn-sm btn-outline-secondary", onclick });
+
+// Of what can be read in two ways: the whole number it may be, or to type it anew.
+function question(name, cell, texts) {
+  const doubt = doubtIn(cell.edit?.number, texts);
+  if (!doubt) return [];
+  const field = document.querySelector(`[name="number-${CSS.escape(name)}"]`);
+  const meant = () => {
+    field.value = doubt.number;
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+    field.focus();
+  };
+  return [" ", pressed(texts.it_is.replace("{number}", doubt.number), meant), " ", pressed(texts.type_again, () => field.focus())];
 }
 
 const fieldOf = (form, name) => cellOf(form, name)?.querySelector(`[name="number-${CSS.escape(name)}"]`);
