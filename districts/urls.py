@@ -48,6 +48,7 @@ urlpatterns = [
     path("periods/<int:pk>/reopen-unit/", periods.reopen_unit, name="reopen_period_unit"),
     path("periods/<int:pk>/lock-unit/<int:unit>/", periods.lock_unit, name="lock_period_unit"),
     path("submissions/<int:pk>/", submissions.submission, name="submission"),
+    path("submissions/<int:pk>/print/", submissions.print_submission, name="print_submission"),
     path("submissions/<int:pk>/submit/", submissions.submit, name="submit"),
     path("submissions/<int:pk>/accept/", submissions.accept, name="accept"),
     path("submissions/<int:pk>/return/", submissions.send_back, name="send_back"),

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,7 +17,7 @@ from indicators import wording
 from indicators.periods import Timeliness, timeliness
 from plan749 import clock
 
-from .. import access, change_log, deadlines, remarks, sheet_reading, sheets
+from .. import access, behalf, change_log, deadlines, remarks, sheet_reading, sheets
 from ..access import Act
 from ..actions import submissions as actions
 from ..actions.refusals import NotAllowed, NotReady, Refused
@@ -49,6 +49,24 @@ def by_post(view: Step) -> Step:
 def submission(request: HttpRequest, pk: int) -> HttpResponse:
     """What one unit sent, for whoever may see the unit."""
     return page(request, find(request.user, pk), SendBackForm())
+
+
+@require_safe
+def print_submission(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet on A4 for the head's signature, with its version, who and when; Vietnamese, as all papers are."""
+    found = find(request.user, pk)
+    sees_sensitive = access.may(request.user, Act.SEE_SENSITIVE, found.unit)
+    with translation.override(wording.VIETNAMESE):
+        events = behalf.entered_for([found]).get(found.pk, [])
+        sheet = sheets.read(found.unit, found.period)
+        context = {
+            "submission": found,
+            "sections": sheet_reading.sections_of(sheet, see_sensitive=sees_sensitive),
+            "is_late": is_late(found),
+            "entered_for": [event.by for event in events],
+            "printed_at": clock.now(),
+        }
+        return render(request, "districts/print_submission.html", context)
 
 
 @by_post

@@ -56,6 +56,7 @@ PAGES = {
     "districts:reopen_period_unit": STAFF,
     "districts:lock_period_unit": STAFF,
     "districts:submission": WHO_SEES_THE_UNIT,
+    "districts:print_submission": WHO_SEES_THE_UNIT,
     "districts:targets": STAFF,
     "districts:target": STAFF,
     "districts:entry": WHO_SEES_THE_UNIT,

@@ -18,7 +18,13 @@ NOT_PRINTED = re.compile(
     r"|\{%.*?%\}|\{\{.*?\}\}|\{#.*?#\}|<!--.*?-->",
     re.DOTALL,
 )
-TEMPLATES = [path for path in translations.files_with_texts() if path.suffix in {".html", ".txt"}]
+# An official paper is Vietnamese, whatever the language of the page it was asked from.
+PAPERS = {"print_submission.html"}
+TEMPLATES = [
+    path
+    for path in translations.files_with_texts()
+    if path.suffix in {".html", ".txt"} and path.name not in PAPERS
+]
 
 
 def translated() -> Iterator[Message]:
