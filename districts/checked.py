@@ -81,6 +81,8 @@ class Rule:
     more_than_percent: int = 0
     more_than_times: int = 0
     and_more_than: int = 0
+    more_than_mads: int = 0
+    at_least_quarters: int = 0
 
     @classmethod
     def from_plan(cls, check: Mapping[str, Any]) -> Self:
@@ -94,12 +96,16 @@ class Rule:
             more_than_percent=check.get("more_than_percent") or 0,
             more_than_times=check.get("more_than_times") or 0,
             and_more_than=check.get("and_more_than") or 0,
+            more_than_mads=check.get("more_than_mads") or 0,
+            at_least_quarters=check.get("at_least_quarters") or 0,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A unit's cells of a quarter, beside what stood in earlier ones; `earlier` is this year's, by quarter.
+
+    `history` are the quarters before this one that have any, whatever their year.
 
     `elements` are those asked for: a base quarter's sheet has only what comparisons need.
     """
@@ -111,6 +117,7 @@ class Sheet:
     previous: Cells = field(default_factory=dict)
     last_year: Cells = field(default_factory=dict)
     earlier: Mapping[int, Cells] = field(default_factory=dict)
+    history: tuple[Cells, ...] = ()
 
     def element(self, code: str) -> Element | None:
         """The element of a code; None where this sheet does not have it."""
@@ -127,3 +134,9 @@ def number_in(cells: Cells, element: str, split: str = TOTAL) -> int | None:
     """What a cell counts; None for an empty one and for no data."""
     cell = cells.get((element, split))
     return None if cell is None else cell.counted
+
+
+def numbers_before(sheet: Sheet, element: str) -> list[int]:
+    """What the unit counted of an element in earlier quarters, from the least; where nobody counted there is none."""
+    found = [number_in(cells, element) for cells in sheet.history]
+    return sorted(number for number in found if number is not None)

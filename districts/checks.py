@@ -7,7 +7,7 @@ from indicators.phrases import Sentence
 from indicators.values import FigureAbsence, Kind
 
 from . import sentences
-from .checked import TOTAL, Cell, Element, Key, Part, Rule, Severity, Sheet, number_in
+from .checked import TOTAL, Cell, Element, Key, Part, Rule, Severity, Sheet, number_in, numbers_before
 
 __all__ = [
     "TOTAL",
@@ -60,7 +60,13 @@ def find(sheet: Sheet) -> list[Finding]:
     """Missing totals and all that the rules find, in the sheet's order, hard before soft in each cell."""
     found = [*missing(sheet)]
     for rule in sheet.rules:
-        found.extend(RUNS[rule.name](sheet, rule))
+        # What a figure is compared with once already is not said of it in other words.
+        said = (
+            {finding.cells[0] for finding in found if finding.rule in COMPARES}
+            if rule.name in COMPARES
+            else ()
+        )
+        found.extend(one for one in RUNS[rule.name](sheet, rule) if one.cells[0] not in said)
     places = {
         (element.code, part.code): place
         for place, (element, part) in enumerate(
@@ -167,9 +173,51 @@ def jump_of_flow(sheet: Sheet, rule: Rule) -> Iterator[Finding]:
             yield _compared(sheet, rule, element, sentences.JUMP_OF_FLOW, now, then)
 
 
+def outlier(sheet: Sheet, rule: Rule) -> Iterator[Finding]:
+    """A stock or a count of events unlike anything the unit reported before: outside all of it, and further from its
+    median than so many percent of it and so many times the median distance from it (MAD). Twice the median and four
+    times the MAD are whole numbers, so nothing is rounded. Where the unit always said the same the MAD is 0, and where it
+    always said nothing the median is: then the least distance alone decides.
+    """
+    for element in sheet.elements:
+        now, before = number_in(sheet.cells, element.code), numbers_before(sheet, element.code)
+        if element.kind not in (Kind.STOCK, Kind.FLOW) or element.boolean or now is None:
+            continue
+        if len(before) < max(rule.at_least_quarters, 1) or before[0] <= now <= before[-1]:
+            continue
+        median = twice_median(before)
+        spread = twice_median(sorted(abs(2 * number - median) for number in before))
+        distance = abs(2 * now - median)
+        is_far = distance > 2 * rule.and_more_than and 100 * distance > rule.more_than_percent * median
+        if is_far and 2 * distance > rule.more_than_mads * spread:
+            params: dict[str, str | int] = {
+                "element": element.name,
+                "now": now,
+                "quarters": len(before),
+                "low": before[0],
+                "high": before[-1],
+            }
+            sentence = Sentence(sentences.OUTLIER, params)
+            yield _finding(sheet, rule, ((element.code, TOTAL),), sentence)
+
+
+def twice_median(ordered: list[int]) -> int:
+    """Of at least one number, from the least."""
+    return ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]
+
+
+# These three may speak of the same figure; the first in the plan that does is enough.
+COMPARES = {"change_of_stock", "jump_of_flow", "outlier"}
 RUNS: Mapping[str, Callable[[Sheet, Rule], Iterator[Finding]]] = {
     run.__name__: run
-    for run in (part_of_whole, splits_add_up, year_to_date_never_falls, change_of_stock, jump_of_flow)
+    for run in (
+        part_of_whole,
+        splits_add_up,
+        year_to_date_never_falls,
+        change_of_stock,
+        jump_of_flow,
+        outlier,
+    )
 }
 
 

@@ -45,6 +45,10 @@ JUMP_OF_FLOW = gettext_noop(
     "“%(element)s” là %(now)s, cùng kỳ năm trước là %(then)s: tăng nhiều. "
     "Xin kiểm tra lại; nếu số đúng, xin ghi giải trình."
 )
+OUTLIER = gettext_noop(
+    "“%(element)s” là %(now)s, khác xa mức thường thấy: %(quarters)s quý trước từ %(low)s đến %(high)s. "
+    "Xin kiểm tra lại; nếu số đúng, xin ghi giải trình."
+)
 MISSING = gettext_noop("Chưa có “%(element)s”. Xin nhập số, hoặc chọn “chưa có số liệu” và ghi lý do.")
 MISSING_EVENTS = gettext_noop(
     "Chưa có “%(element)s”. Xin nhập số, hoặc chọn “không phát sinh”, hoặc chọn “chưa có số liệu” "
@@ -60,3 +64,20 @@ def missing(name: str, kind: Kind, boolean: bool) -> Sentence:
     """A required total that is empty, with what may be said in its place."""
     template = MISSING_EVENTS if may_say(FigureAbsence.NOTHING_OCCURRED, kind) else MISSING
     return Sentence(MISSING_ANSWER if boolean else template, {"element": name})
+
+
+# By the name that a script knows them by.
+BY_NAME: Mapping[str, str] = {
+    **{
+        f"part_of_whole_{severity}{'_year' if year else ''}": text
+        for (severity, year), text in PART_OF_WHOLE.items()
+    },
+    "splits_add_up": SPLITS_ADD_UP,
+    "split_incomplete": SPLIT_INCOMPLETE,
+    "splits_without_total": SPLITS_WITHOUT_TOTAL,
+    "year_to_date_never_falls": YEAR_TO_DATE_FALLS,
+    "change_of_stock": CHANGE_OF_STOCK,
+    "jump_of_flow": JUMP_OF_FLOW,
+    "outlier": OUTLIER,
+    "missing_reason": REASON,
+}

@@ -4,6 +4,8 @@ from django.utils.translation import gettext as _
 
 from indicators.values import MAX_FIGURE, SENTENCES
 
+from .sheet_facts import in_braces
+
 
 def texts_of() -> dict[str, str]:
     return {
@@ -32,11 +34,6 @@ def texts_of() -> dict[str, str]:
         "to_mend": _("{n} lỗi phải sửa"),
         "to_explain": _("{n} chỗ cần giải trình"),
     }
-
-
-def in_braces(template: str) -> str:
-    """A sentence of the pure files, to be filled in by a script: %(text)s becomes {text}."""
-    return template.replace("%(", "{").replace(")s", "}")
 
 
 def paste_texts() -> dict[str, str]:

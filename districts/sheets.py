@@ -19,6 +19,8 @@ from .models import Figure, Period, Submission, Unit
 from .models.units import Level
 
 Cells = dict[Key, Figure]
+# What a figure is compared with: enough for its year, the same quarter last year, and the unit's own habits.
+QUARTERS_OF_HISTORY = 8
 
 
 def elements_asked(period: Period) -> QuerySet[Element]:
@@ -184,11 +186,7 @@ def fill_in(found: Sequence[Sheet], period: Period) -> None:
     by_unit = {sheet.unit.pk: sheet for sheet in found}
     # A sheet holds hundreds of figures: each is given its element by hand, where a join would make it anew.
     elements = {element.pk: element for sheet in found for element in sheet.elements}
-    wanted = {
-        *period.as_quarter.year_so_far(),
-        period.as_quarter.previous(),
-        period.as_quarter.same_last_year(),
-    }
+    wanted = {period.as_quarter, *period.as_quarter.before(QUARTERS_OF_HISTORY)}
     figures = Figure.objects.filter(
         Q(
             *(Q(submission__period__year=q.year, submission__period__quarter=q.number) for q in wanted),
@@ -220,6 +218,7 @@ def as_checked(sheet: Sheet) -> checks.Sheet:
         previous=checked(sheet.previous),
         last_year=checked(sheet.last_year),
         earlier=earlier,
+        history=tuple(checked(cells) for past, cells in sheet.by_quarter.items() if past < quarter),
     )
 
 

@@ -150,6 +150,8 @@ class CheckDefinition:
     more_than_percent: int | None = None
     more_than_times: int | None = None
     and_more_than: int | None = None
+    more_than_mads: int | None = None
+    at_least_quarters: int | None = None
     otherwise: Text | None = None
 
 

@@ -11,9 +11,17 @@ RULES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "year_to_date_never_falls": ((), ("otherwise",)),
     "change_of_stock": (("against", "more_than_percent", "and_more_than"), ()),
     "jump_of_flow": (("against", "more_than_times", "and_more_than"), ()),
+    "outlier": (
+        ("against", "more_than_mads", "more_than_percent", "and_more_than", "at_least_quarters"),
+        (),
+    ),
 }
 # What each rule may compare with; the others compare with nothing.
-COMPARED_WITH = {"change_of_stock": "previous_quarter", "jump_of_flow": "same_quarter_last_year"}
+COMPARED_WITH = {
+    "change_of_stock": "previous_quarter",
+    "jump_of_flow": "same_quarter_last_year",
+    "outlier": "earlier_quarters",
+}
 
 
 def read_check(part: Part) -> CheckDefinition:
@@ -33,6 +41,8 @@ def read_check(part: Part) -> CheckDefinition:
         more_than_percent=members.optional("more_than_percent", _threshold),
         more_than_times=members.optional("more_than_times", _threshold),
         and_more_than=members.optional("and_more_than", _threshold),
+        more_than_mads=members.optional("more_than_mads", _threshold),
+        at_least_quarters=members.optional("at_least_quarters", _threshold),
         otherwise=members.optional("otherwise", Part.both_languages),
     )
 

@@ -35,6 +35,10 @@ def in_words(element: Element, check: Rule, names: Mapping[str, str]) -> str:
             "times": check["more_than_times"],
             "number": check["and_more_than"],
         }
+    if check["rule"] == "outlier" and element.kind in (Kind.STOCK, Kind.FLOW) and not element.boolean:
+        return _("Không khác xa các quý trước của đơn vị (khi đã có từ %(quarters)d quý).") % {
+            "quarters": check["at_least_quarters"]
+        }
     return ""
 
 

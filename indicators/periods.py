@@ -64,6 +64,10 @@ class Quarter:
         """The quarter before, across the turn of the year."""
         return self._moved(-1)
 
+    def before(self, quarters: int) -> tuple[Self, ...]:
+        """So many quarters before this one, the newest first."""
+        return tuple(self._moved(-number) for number in range(1, quarters + 1))
+
     def next(self) -> Self:
         """The quarter after, across the turn of the year."""
         return self._moved(1)

@@ -29,6 +29,7 @@ from ..forms.cells import Theirs
 from ..forms.entry import Fault, SheetForm, Tally
 from ..models import Event, Period, Submission, Unit, User
 from ..remarks import open_remarks
+from ..sheet_facts import facts_of
 from ..sheet_layout import said
 from ..sheet_texts import texts_of
 from ..sheets import Sheet
@@ -226,6 +227,7 @@ def page(
         "checklist": checklist,
         "tally": Tally.of(form),
         "texts": texts_of(),
+        "facts": facts_of(sheets.as_checked(sheet), _),
         "version": sheet.submission.version if sheet.submission else 0,
         "is_editable": sheet.is_writable(today, reopenings),
         "reopened_until": reopenings.get((sheet.period.pk, sheet.unit.pk)),

@@ -44,8 +44,8 @@ def test_nine_measures_of_plan_749_have_a_target_of_the_province():
 def test_plan_749_has_its_checks():
     checks = the_definition().checks
 
-    assert len(checks) == 44
-    assert Counter(check.severity for check in checks) == {"hard": 34, "soft": 10}
+    assert len(checks) == 45
+    assert Counter(check.severity for check in checks) == {"hard": 34, "soft": 11}
     assert Counter(check.rule for check in checks) == {
         "part_of_whole": 40,
         "splits_add_up": 1,

@@ -55,7 +55,7 @@ def test_what_has_no_row_is_kept_as_the_file_has_it(the_plan):
             "en": "Decision 23/QĐ-TTg of 07/01/2021 of the Prime Minister",
         }
     }
-    assert len(the_plan.checks) == 44
+    assert len(the_plan.checks) == 45
     assert the_plan.checks[0] == {
         "rule": "part_of_whole",
         "part": "special_circumstances",

@@ -139,7 +139,7 @@ WRONG = {
     "half a count": ("source: paper}", "source: paper, count: 3}", None, "“count” và “of” phải đi cùng nhau."),
     "more than all": ("source: paper}", "source: paper, count: 3, of: 2}", None, "“count” không được lớn hơn “of”."),
     "unknown task's indicator": ("indicators: [1]}", "indicators: [9]}", None, "Không có chỉ tiêu số “9” trong tệp."),
-    "unknown rule": ("rule: jump_of_flow", "rule: magic", None, "Không có quy tắc kiểm tra này; chỉ dùng: part_of_whole, splits_add_up, year_to_date_never_falls, change_of_stock, jump_of_flow."),
+    "unknown rule": ("rule: jump_of_flow", "rule: magic", None, "Không có quy tắc kiểm tra này; chỉ dùng: part_of_whole, splits_add_up, year_to_date_never_falls, change_of_stock, jump_of_flow, outlier."),
     "unknown part": ("part: deaths", "part: ghosts", None, "Không có số liệu “ghosts” trong tệp."),
     "a part of another's whole": ("part: deaths", "part: tested", None, "Phần và tổng phải do cùng một đơn vị báo cáo."),
     "a part of itself": ("part: deaths", "part: births", None, "Phần và tổng không được là cùng một số liệu."),

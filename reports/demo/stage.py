@@ -22,6 +22,7 @@ PAGE = Event.Origin.PAGE
 EXPLANATIONS = {
     "change_of_stock": "Đã rà soát lại danh sách; có biến động dân cư trong quý.",
     "jump_of_flow": "Đã đối chiếu với sổ theo dõi; số phát sinh nhiều hơn cùng kỳ.",
+    "outlier": "Đã đối chiếu với sổ theo dõi; số khác các quý trước là đúng.",
     "part_of_whole": "Đã kiểm tra; có trẻ nơi khác đến được tính trong quý.",
 }
 # What an accepter sends back, and why: the number was first too small and came without its splits.
