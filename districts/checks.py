@@ -174,10 +174,11 @@ def jump_of_flow(sheet: Sheet, rule: Rule) -> Iterator[Finding]:
 
 
 def outlier(sheet: Sheet, rule: Rule) -> Iterator[Finding]:
-    """A stock or a count of events unlike anything the unit reported before: outside all of it, and further from its
-    median than so many percent of it and so many times the median distance from it (MAD). Twice the median and four
-    times the MAD are whole numbers, so nothing is rounded. Where the unit always said the same the MAD is 0, and where it
-    always said nothing the median is: then the least distance alone decides.
+    """A stock or a count of events unlike anything the unit reported before.
+
+    Outside all of its history, and further from its median than so many percent of it and so many times the median
+    distance from it (MAD). Twice the median and four times the MAD are whole numbers, so nothing is rounded. Where the
+    unit always said the same the MAD is 0, where it always said nothing the median is: the least distance decides.
     """
     for element in sheet.elements:
         now, before = number_in(sheet.cells, element.code), numbers_before(sheet, element.code)

@@ -52,6 +52,7 @@ def test_plan_749_has_its_checks():
         "year_to_date_never_falls": 1,
         "change_of_stock": 1,
         "jump_of_flow": 1,
+        "outlier": 1,
     }
 
 
