@@ -70,6 +70,17 @@ def key_name(key: Key, elements: dict[str, Element], plan: Plan) -> str:
     return f"{element.name} ({part})" if part else element.name
 
 
+def cell_names(elements: Sequence[Element], plan: Plan) -> dict[str, str]:
+    """Every cell's name in words, by its name in the form: live_births, live_births-male."""
+    found = {}
+    for element in elements:
+        found[element.code] = element.name
+        found |= {
+            f"{element.code}-{code}": f"{element.name} ({name})" for code, name in parts_of(element, plan)
+        }
+    return found
+
+
 def said(figure: Figure | None, element: Element) -> str:
     """A cell in words: 1.234, Có, ∅ Không phát sinh; a dash where nobody counted."""
     if figure is None:

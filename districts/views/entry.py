@@ -30,7 +30,7 @@ from ..forms.entry import Fault, SheetForm, Tally
 from ..models import Event, Period, Submission, Unit, User
 from ..remarks import open_remarks
 from ..sheet_facts import facts_of
-from ..sheet_layout import said
+from ..sheet_layout import cell_names, said
 from ..sheet_texts import texts_of
 from ..sheets import Sheet
 
@@ -89,7 +89,8 @@ def nothing_to_enter(request: HttpRequest, sheet: Sheet) -> HttpResponse:
         reason = _("Quý đã khóa số liệu và đơn vị chưa có biểu. Xin liên hệ cán bộ tỉnh nếu cần mở lại.")
     else:
         reason = _("Đơn vị chưa bắt đầu nhập số liệu của quý này.")
-    return render(request, "districts/no_entry.html", {"sheet": sheet, "reason": reason})
+    context = {"sheet": sheet, "reason": reason, "cell_names": cell_names(sheet.elements, sheet.plan)}
+    return render(request, "districts/no_entry.html", context)
 
 
 def receive(request: HttpRequest, unit: Unit, period: Period) -> HttpResponse:

@@ -17,7 +17,7 @@ from indicators import wording
 from indicators.periods import Timeliness, timeliness
 from plan749 import clock
 
-from .. import access, behalf, change_log, deadlines, remarks, sheet_reading, sheets
+from .. import access, behalf, change_log, deadlines, remarks, sheet_layout, sheet_reading, sheets
 from ..access import Act
 from ..actions import submissions as actions
 from ..actions.refusals import NotAllowed, NotReady, Refused
@@ -164,6 +164,7 @@ def page(
             answers=remarks.answers([found]).get(found.pk, []),
         ),
         "log": log,
+        "cell_names": sheet_layout.cell_names(sheet.elements, sheet.plan),
         "entered_for": list(dict.fromkeys(line.by for line in log if line.on_behalf)),
         "is_late": is_late(found),
         "form": form,

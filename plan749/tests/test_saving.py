@@ -7,6 +7,7 @@ from playwright.sync_api import Dialog, Page, Route, expect
 from districts import sheets
 from districts.models import Event, Period, Submission, Unit
 from districts.tests.builders import Cast, Province, complete, make_user, start
+from districts.tests.steps import submit
 from plan749.tests import desk
 
 pytestmark = pytest.mark.browser
@@ -113,4 +114,74 @@ def test_signing_out_asks_about_what_was_not_sent_and_then_clears_it(
     sheet.wait_for_url("**/sign-in/")
     assert [message.split(".")[0] for message in asked] == ["Còn 1 ô chưa gửi trên máy này"] * 2
     assert sheet.evaluate("Object.keys(localStorage).filter(key => key.startsWith('plan749'))") == []
+    assert births(commune, period) == 12
+
+
+# What waits on the device ---------------------------------------------------------------------------
+
+
+def test_a_figure_typed_and_not_left_is_there_when_the_browser_opens_again(
+    sheet: Page, commune: Unit, period: Period
+):
+    desk.cell(sheet, "live_births").fill("15")
+    again = sheet.context.new_page()
+    sheet.close()
+
+    again.goto(desk.sheet_of(commune, period))
+
+    expect(desk.cell(again, "live_births")).to_have_value("15")
+    expect(again.locator("#saving")).to_contain_text("Đã lưu")
+    assert births(commune, period) == 15
+
+
+def test_typing_the_same_again_leaves_nothing_on_the_device(sheet: Page):
+    field = desk.cell(sheet, "live_births")
+    field.fill("15")
+    assert sheet.evaluate("Object.keys(localStorage).length") == 1
+
+    field.fill("12")
+    desk.leave(sheet)
+
+    assert sheet.evaluate("Object.keys(localStorage).length") == 0
+    assert saves_of_births() == []
+
+
+def test_every_page_says_how_many_cells_wait_and_where(sheet: Page, commune: Unit, period: Period):
+    sheet.route("**/cells/", lambda route: route.abort())
+    desk.type_in(sheet, {"live_births": "15", "injury_deaths": "1"})
+    desk.leave(sheet)
+    expect(sheet.locator("#saving")).to_contain_text("2 ô chờ mạng")
+
+    sheet.goto("/my-work/")
+
+    notice = sheet.locator("#unsent")
+    expect(notice).to_contain_text("2 ô đã nhập trên máy này chưa được gửi.")
+    sheet.unroute("**/cells/")
+    notice.get_by_role("link").click()
+    expect(sheet.locator("#saving")).to_contain_text("Đã lưu")
+    assert births(commune, period) == 15
+    sheet.goto("/my-work/")
+    expect(notice).to_be_hidden()
+
+
+def test_what_was_typed_into_a_sheet_that_was_handed_in_meanwhile_is_shown_and_dropped_only_when_asked(
+    sheet: Page, commune: Unit, period: Period, cast: Cast
+):
+    sheet.route("**/cells/", lambda route: route.abort())
+    desk.type_in(sheet, {"live_births": "15"})
+    desk.leave(sheet)
+    expect(sheet.locator("#saving")).to_contain_text("1 ô chờ mạng")
+    submit(Submission.objects.get(), cast.commune)
+
+    sheet.goto(desk.sheet_of(commune, period))
+
+    notice = sheet.locator("#left-behind")
+    expect(notice.get_by_role("listitem")).to_have_text(["Số trẻ đẻ sống trong kỳ: 15"])
+    sheet.once("dialog", lambda dialog: dialog.dismiss())
+    notice.get_by_role("button").click()
+    expect(notice).to_be_visible()
+    sheet.once("dialog", lambda dialog: dialog.accept())
+    notice.get_by_role("button").click()
+    expect(notice).to_be_hidden()
+    assert sheet.evaluate("Object.keys(localStorage).length") == 0
     assert births(commune, period) == 12

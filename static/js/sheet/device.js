@@ -28,6 +28,21 @@ export function countOf(person) {
   return keysFrom(`${person}/`).map((key) => JSON.parse(localStorage.getItem(key))).filter(({ edit, sent }) => edit || sent).length;
 }
 
+// A person's sheets with cells that were not sent: { "person/plan/quarter/unit": { name: fields } }.
+export function unsentOf(person) {
+  const sheets = {};
+  for (const key of keysFrom(`${person}/`)) {
+    const { edit, sent } = JSON.parse(localStorage.getItem(key));
+    const [sheet, name] = [key.slice(HEAD.length, key.lastIndexOf("/")), key.slice(key.lastIndexOf("/") + 1)];
+    if (edit || sent) (sheets[sheet] ??= {})[name] = edit ?? sent;
+  }
+  return sheets;
+}
+
+export function drop(sheet) {
+  for (const key of keysFrom(`${sheet}/`)) localStorage.removeItem(key);
+}
+
 export function forget(person) {
   for (const key of keysFrom(`${person}/`)) localStorage.removeItem(key);
 }

@@ -108,6 +108,25 @@ export function start(form, facts, texts) {
     soon();
   });
 
+  // What is being typed is on the device too, though not sent before the cell is left: a browser that is closed now
+  // opens with it. Other windows wait until it is an edit.
+  function holdTyped(cell) {
+    const name = nameOf(cell);
+    hold(form.dataset.kept, name, { ...toHold({ ...state.cells[name], edit: read(cell) }), upTo: heard, isTyped: true });
+  }
+
+  form.addEventListener("input", ({ target }) => {
+    const cell = target.closest("[data-cell]");
+    if (cell) holdTyped(cell);
+  });
+
+  // Left as it was: there is no edit, and the device need not hold any.
+  form.addEventListener("focusout", ({ target }) => {
+    const cell = target.closest("[data-cell]");
+    const record = cell && toHold(state.cells[nameOf(cell)]);
+    if (cell) hold(form.dataset.kept, nameOf(cell), record && { ...record, upTo: heard });
+  });
+
   // Handing in: what waits goes first; what the server has is not posted again, only that it is to be handed in.
   form.addEventListener("submit", async (event) => {
     if (!waiting()) {
@@ -135,7 +154,7 @@ export function start(form, facts, texts) {
   });
 
   // Over the page as it came: what was not sent; and, over a copy made before, what this device saved since.
-  function putBack(name, { upTo, ...record }) {
+  function putBack(name, { upTo, isTyped, ...record }) {
     const isNews = record.edit || record.sent || upTo > Number(versionField.value);
     const fields = record.edit ?? record.sent ?? record.known;
     if (!(name in state.cells) || !isNews) return;
@@ -146,6 +165,7 @@ export function start(form, facts, texts) {
 
   for (const [name, record] of Object.entries(held(form.dataset.kept))) putBack(name, record);
   watch(form.dataset.kept, (name, record) => {
+    if (record.isTyped) return;
     putBack(name, record);
     say();
   });
