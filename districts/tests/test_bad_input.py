@@ -51,7 +51,7 @@ SENTENCES = {
     "a letter": ("abc", "“abc” không phải là số."),
     "a negative": ("-5", "Số liệu không thể là số âm."),
     "half a child": ("1,5", "“1,5” không phải là số nguyên."),
-    "an English thousand": ("1,240", "“1,240” không phải là số nguyên."),
+    "an English thousand": ("1,240", "“1,240” là 1.240 hay là số lẻ?"),
     "30 digits": ("9" * 30, "Số này quá lớn. Số lớn nhất có thể nhập là 999.999.999."),
     "10,000 letters": ("x" * 10_000, f"“{'x' * 40}…” không phải là số."),
     "one too many": ("1.000.000.000", "Số này quá lớn."),

@@ -202,8 +202,8 @@ def test_the_list_says_who_entered_for_a_unit(client, done_for, cast, period):
     page = text(client.get(reverse("districts:reporting", args=["749-2024", period.as_quarter])))
 
     assert "nhập thay bởi district" in page
-    assert 'aria-label="Nhập thay Xã 90003"' in page
-    assert 'aria-label="Nhập thay Xã 90001"' not in page
+    assert 'Nhập thay<span class="visually-hidden"> Xã 90003<' in page
+    assert 'Nhập thay<span class="visually-hidden"> Xã 90001<' not in page
 
 
 def test_the_list_of_work_leads_to_those_who_have_not_sent(cast, period):
