@@ -15,6 +15,7 @@ from pathlib import Path
 OF_A_RUNNING_PORTAL = (
     "DATABASE_URL", "REDIS_URL", "DEMO_TODAY", "DEMO_PASSWORD", "DEBUG", "ALLOWED_HOSTS", "SECRET_KEY",
     "CSRF_TRUSTED_ORIGINS", "SECURE_COOKIES", "COVERAGE_THRESHOLD", "LOG_LEVEL",
+    "EMAIL_URL", "DEFAULT_FROM_EMAIL", "PORTAL_URL",
 )  # fmt: skip
 for name in OF_A_RUNNING_PORTAL:
     os.environ.pop(name, None)

@@ -17,6 +17,9 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     # No broker brings a killed job back soon enough, so the sweep looks for jobs whose heart stopped.
     "resume jobs whose worker died": {"task": "reports.tasks.resume_stale_jobs", "schedule": 5.0},
+    # At the beginning of the working day, in the province's zone.
+    "remind of due days": {"task": "districts.tasks.write_digests", "schedule": crontab(hour=7, minute=0)},
+    "send letters that wait": {"task": "districts.tasks.send_letters", "schedule": 300.0},
     # Before the day's work: every number worked out anew, the answer on the board.
     "audit all totals": {"task": "reports.tasks.audit_totals", "schedule": crontab(hour=2, minute=0)},
 }

@@ -117,6 +117,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Queue and cache: a server's when REDIS_URL is set, else files under var/ ------------------------------------------
 
 REDIS_URL = env("REDIS_URL", default="")
+
+# Mail: smtp+tls://user:password@host:587; without one letters are printed to the console.
+vars().update(env.email("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="khong-tra-loi@localhost")
+# The portal's own address, for links in letters.
+PORTAL_URL = env("PORTAL_URL", default="")
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

@@ -100,11 +100,11 @@ def choose_password(user: User, *, password: str, at: datetime, origin: str) -> 
 
 @transaction.atomic
 def change_details(
-    user: User, *, full_name: str, phone: str, by: User | None, at: datetime, origin: str
+    user: User, *, full_name: str, phone: str, email: str = "", by: User | None, at: datetime, origin: str
 ) -> User:
-    """Correct a person's name and the number to call."""
+    """Correct a person's name, the number to call and the address that letters go to; empty: none go."""
     membership = held(user, by)
-    wanted = {"full_name": full_name.strip(), "phone": phone.strip()}
+    wanted = {"full_name": full_name.strip(), "phone": phone.strip(), "email": email.strip()}
     require_fit(
         {
             field: sentence

@@ -14,6 +14,7 @@ from indicators.periods import DueDays, Quarter
 
 from .. import access
 from ..models import Event, Extension, Period, Reopening, Unit, User
+from . import letters
 from .log import record
 from .refusals import NotAllowed, Refused, SomeoneWasFirst
 
@@ -121,6 +122,7 @@ def reopen_unit(
     )
     details: dict[str, Any] = {"reason": reason.strip(), "changes": [{"field": "until", "new": str(until)}]}
     record(Event.Action.UNIT_REOPENED, by=by, at=at, origin=origin, period=period, unit=unit, **details)
+    letters.write_reopened(period, unit, until=until, by=by, at=at)
     return reopening
 
 

@@ -15,6 +15,7 @@ from .. import access, lifecycle, sheets
 from ..changes import Key, split_codes
 from ..models import Event, Period, Remark, Submission, Unit, User
 from ..sheets import Sheet
+from . import letters
 from .guards import current, held, require_enter, require_open, require_version
 from .log import record
 from .refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
@@ -100,6 +101,7 @@ def send_back(
     move(submission, State.RETURNED, by, at, accepted_at=None, accepted_by=None, return_reason=reason)
     event = record(Event.Action.RETURNED, by=by, at=at, origin=origin, submission=submission, reason=reason)
     write_remarks(event, submission, remarks or {})
+    letters.write_returned(submission, reason=reason, by=by, at=at)
     return submission
 
 

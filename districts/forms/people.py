@@ -97,10 +97,17 @@ class NewPersonForm(PlaceForm):
 
 
 class DetailsForm(PlainForm):
-    """A person's name and number."""
+    """A person's name, number and address."""
 
     full_name = forms.CharField(label=_("Họ và tên"), required=False, max_length=accounts.LONGEST_NAME)
     phone = forms.CharField(label=_("Số điện thoại"), required=False, max_length=20)
+    email = forms.EmailField(
+        label=_("Thư điện tử"),
+        required=False,
+        max_length=254,
+        help_text=_("Để nhận thư nhắc hạn, thư báo bị trả lại. Để trống thì không gửi thư."),
+        error_messages={"invalid": _("Địa chỉ thư chưa đúng, ví dụ ten@kontum.gov.vn.")},
+    )
 
     def clean_phone(self) -> str:
         return checked_phone(self.cleaned_data["phone"])

@@ -1,5 +1,6 @@
 """Who reports, and what they reported."""
 
+from .letters import Letter
 from .people import Membership, Token, User
 from .periods import Extension, Period, Reopening
 from .remarks import Remark
@@ -10,6 +11,7 @@ __all__ = [
     "Event",
     "Extension",
     "Figure",
+    "Letter",
     "Membership",
     "Period",
     "Remark",

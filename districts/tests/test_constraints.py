@@ -9,7 +9,7 @@ from django.db import IntegrityError, models, transaction
 from pytest_django import DjangoDbBlocker
 
 from districts.actions import periods
-from districts.models import Event, Membership, Remark, Reopening, Token
+from districts.models import Event, Letter, Membership, Remark, Reopening, Token
 from districts.tests.builders import (
     COMMAND,
     accepted,
@@ -54,6 +54,10 @@ def good_rows() -> SimpleNamespace:
         period, unit=communes[0], until=date(2024, 4, 1), reason="lũ", by=None, at=LATER, origin=COMMAND
     )
     reopening = Reopening.objects.create(period=period, unit=communes[0], until=date(2024, 4, 1), reason="lũ")
+    letter = Letter.objects.create(
+        kind="digest", to=cast.commune, address="xa@kontum.example", subject="Nhắc việc", body="Kính gửi",
+        day=LATER.date(), written_at=LATER, try_at=LATER,
+    )  # fmt: skip
     returned = send_back(submitted(communes[1], period, {}), cast.province)
     remark = Remark.objects.create(
         event=returned.events.get(action="returned"),
@@ -68,6 +72,7 @@ def good_rows() -> SimpleNamespace:
         period=period,
         extension=extension,
         reopening=reopening,
+        letter=letter,
         draft=draft,
         submitted=waiting,
         accepted=accepted(communes[0], period, {}),
@@ -118,6 +123,9 @@ WRONG = [
     ("no_data_has_its_reason", "figure", {"number": None, "absence": "no_data"}),
     ("a_remark_is_about_a_split_we_know", "remark", {"split": "boys"}),
     ("a_remark_has_its_words", "remark", {"words": ""}),
+    ("a_digest_and_no_other_letter_has_its_day", "letter", {"day": None}),
+    ("a_digest_and_no_other_letter_has_its_day", "letter", {"kind": "returned"}),
+    ("a_digest_and_no_other_letter_has_its_day", "letter", {"kind": "newsletter"}),
     ("a_reopening_has_its_reason", "reopening", {"reason": ""}),
 ]
 AGAIN = {
@@ -128,6 +136,7 @@ AGAIN = {
     "one_figure_per_element_and_split": "figure",
     "one_remark_per_cell_and_return": "remark",
     "one_reopening_per_period_and_unit": "reopening",
+    "one_digest_per_person_and_day": "letter",
 }
 REASONED_EVENTS = "what_needs_a_reason_is_logged_with_it"
 

@@ -238,7 +238,7 @@ CELLS = {
     "a thousand million": (1_000_000_000, "Số này quá lớn"),
     "a number without end": (1e308, "Số này quá lớn"),
     "a text with a comma": ("12,5", WHOLE),
-    "a thousand the English way": ("1,234", WHOLE),
+    "a thousand the English way": ("1,234", "“1,234” là 1.234 hay là số lẻ?"),
     "a text": ("mười hai", NUMBER),
     "a negative text": ("-5", "không thể là số âm"),
     "a text without end": ("9" * 5000, "Số này quá lớn"),

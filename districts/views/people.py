@@ -55,7 +55,9 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One account: correct its details, and the ways to its other changes."""
     membership = held(request, pk)
     user = membership.user
-    form = DetailsForm(request.POST or None, initial={"full_name": user.full_name, "phone": user.phone})
+    form = DetailsForm(
+        request.POST or None, initial={name: getattr(user, name) for name in DetailsForm.base_fields}
+    )
     if request.method == "POST" and form.is_valid():
         try:
             actions.change_details(user, **form.cleaned_data, **who_and_when(request))

@@ -1,0 +1,105 @@
+"""Whom a day's reminder goes to, and what stands in it. Reading only."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q
+
+from . import access, deadlines, letters, sheets
+from .models import Membership, Period, Reopening, Submission, User
+from .models.people import Role
+from .models.units import Level
+
+WORKERS = (Role.ENTERS, Role.ACCEPTS, Role.PROVINCE)
+HANDED_IN = (Submission.State.SUBMITTED, Submission.State.ACCEPTED)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    to: User
+    subject: str
+    body: str
+
+
+def reminders(today: date) -> list[Reminder]:
+    """One a person who has an address and something due in three days, today, or since yesterday: six questions."""
+    members = list(
+        Membership.objects.filter(user__is_active=True, role__in=WORKERS)
+        .exclude(user__email="")
+        .select_related("user", "unit", "unit__province")
+        .order_by("user__username")
+    )
+    reopened = Q(pk__in=Reopening.objects.filter(until__gte=today).values("period"))
+    periods = list(Period.objects.filter(Q(state=Period.State.OPEN) | reopened).select_related("plan"))
+    desk = Desk.of(periods, members, today)
+    found = [(member.user, *desk.asked_of(member)) for member in members]
+    portal = settings.PORTAL_URL
+    return [
+        Reminder(user, *letters.digest(str(user), due, waiting, today, portal))
+        for user, due, waiting in found
+        if due or waiting
+    ]
+
+
+@dataclass
+class Desk:
+    """What a day's reminders are made of."""
+
+    today: date
+    periods: list[Period]
+    reporters: dict[int, set[str]]
+    extensions: deadlines.Extensions
+    reopenings: deadlines.Reopenings
+    handed_in: set[tuple[int, int]]
+    waiting: Counter[tuple[int, int | None]]  # by period and by the unit that accepts
+
+    @classmethod
+    def of(cls, periods: list[Period], members: list[Membership], today: date) -> "Desk":
+        units = [member.unit for member in members]
+        handed_in = list(
+            Submission.objects.filter(period__in=periods, state__in=HANDED_IN).select_related("unit")
+        )
+        waits = [one for one in handed_in if one.state == Submission.State.SUBMITTED]
+        return cls(
+            today=today,
+            periods=periods,
+            reporters=sheets.reporters_of(periods),
+            extensions=deadlines.extensions_of(periods, units),
+            reopenings=deadlines.reopenings_of(periods, units),
+            handed_in={(one.period_id, one.unit_id) for one in handed_in},
+            waiting=Counter((one.period_id, access.accepter_id(one.unit)) for one in waits),
+        )
+
+    def asked_of(self, member: Membership) -> tuple[list[letters.Due], list[letters.Waiting]]:
+        due = [found for period in self.periods if (found := self.due(period, member)) is not None]
+        waiting = [
+            letters.Waiting(period.as_quarter, sheets_waiting)
+            for period in self.periods
+            if (sheets_waiting := self.waiting[period.pk, member.unit_id])
+            and member.role != Role.ENTERS
+            and letters.is_reminded(self.last_day(period, member), self.today)
+        ]
+        return due, waiting
+
+    def due(self, period: Period, member: Membership) -> letters.Due | None:
+        """The member's own quarter, where it is asked, open, not handed in, and its day is near."""
+        unit = member.unit
+        is_asked = sheets.reported_by(unit) in self.reporters[period.pk] and sheets.is_of(period, unit)
+        is_open = deadlines.is_open(period, unit, self.today, self.reopenings)
+        if not is_asked or not is_open or (period.pk, unit.pk) in self.handed_in:
+            return None
+        until = self.last_day(period, member)
+        return (
+            letters.Due(unit.name, period.as_quarter, until)
+            if letters.is_reminded(until, self.today)
+            else None
+        )
+
+    def last_day(self, period: Period, member: Membership) -> date:
+        """The unit's due day; of a closed quarter the last day of its reopening; of the province the lead's due day."""
+        if member.unit.level == Level.PROVINCE:
+            return period.due_lead_department
+        reopened = self.reopenings.get((period.pk, member.unit_id))
+        return reopened or deadlines.due_day(period, member.unit, self.extensions)

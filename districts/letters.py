@@ -1,0 +1,78 @@
+"""What the letters say: plain, polite, no figure and nothing about a child. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.periods import Quarter, days_left
+from indicators.wording import day, quarter_label
+
+# A reminder three days before the due day, on the day, and a day late.
+REMIND_AT = frozenset({3, 0, -1})
+GREETING = "Kính gửi ông/bà {name},"
+CLOSING = "Thư này do cổng số liệu Kế hoạch 749 tự gửi; xin không trả lời thư."
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A unit's quarter that is not handed in, and its last day."""
+
+    unit: str
+    quarter: Quarter
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many sheets of a quarter wait for the person to accept them."""
+
+    quarter: Quarter
+    sheets: int
+
+
+def is_reminded(until: date, today: date) -> bool:
+    return days_left(until, today) in REMIND_AT
+
+
+def due_line(due: Due, today: date) -> str:
+    """Nộp số liệu quý I/2024 của Xã X: còn 3 ngày (hạn 18/3/2024)."""
+    left = days_left(due.until, today)
+    when = (
+        "hôm nay là hạn cuối" if left == 0 else f"còn {left} ngày" if left > 0 else f"đã quá hạn {-left} ngày"
+    )
+    return f"- Nộp số liệu {quarter_label(due.quarter)} của {due.unit}: {when} (hạn {day(due.until)})."
+
+
+def waiting_line(waiting: Waiting) -> str:
+    return f"- Duyệt số liệu {quarter_label(waiting.quarter)}: {waiting.sheets} biểu đang chờ."
+
+
+def digest(
+    name: str, due: Sequence[Due], waiting: Sequence[Waiting], today: date, portal: str
+) -> tuple[str, str]:
+    """Subject and body of a day's one reminder."""
+    lines = [*(due_line(one, today) for one in due), *map(waiting_line, waiting)]
+    return f"Nhắc việc ngày {day(today)}: số liệu Kế hoạch 749", framed(name, lines, portal, "my-work/")
+
+
+def returned(name: str, unit: str, quarter: Quarter, reason: str, portal: str) -> tuple[str, str]:
+    """The word of the return is for the unit and goes with it."""
+    lines = [f"Số liệu {quarter_label(quarter)} của {unit} bị trả lại để sửa, với lý do:", f"“{reason}”"]
+    return f"Bị trả lại: số liệu {quarter_label(quarter)} của {unit}", framed(name, lines, portal, "my-work/")
+
+
+def reopened(name: str, unit: str, quarter: Quarter, until: date, portal: str) -> tuple[str, str]:
+    lines = [f"{quarter_label(quarter).capitalize()} được mở lại cho {unit} đến hết ngày {day(until)}."]
+    return f"Được mở lại: số liệu {quarter_label(quarter)} của {unit}", framed(
+        name, lines, portal, "my-work/"
+    )
+
+
+def framed(name: str, lines: Sequence[str], portal: str, page: str) -> str:
+    """With a link where the portal's own address is known."""
+    link = (
+        f"Xin xem trang Việc của tôi: {portal.rstrip('/')}/{page}"
+        if portal
+        else "Xin xem trang Việc của tôi trên cổng."
+    )
+    return "\n\n".join([GREETING.format(name=name), "\n".join(lines), link, CLOSING]) + "\n"
