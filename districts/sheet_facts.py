@@ -1,17 +1,18 @@
 """What the browser needs to run the plan's rules over a sheet as it is filled in: static/js/sheet/checks.js. Pure."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from indicators.phrases import unchanged
 
 from . import sentences
 from .checked import Cells, Element, Key, Rule, Sheet, number_in
+from .rates import Rate, rate_facts, words_of
 
 Facts = dict[str, Any]
 
 
-def facts_of(sheet: Sheet, translate: Callable[[str], str] = unchanged) -> Facts:
+def facts_of(sheet: Sheet, translate: Callable[[str], str] = unchanged, rates: Sequence[Rate] = ()) -> Facts:
     """The elements, the rules, what stood in earlier quarters, and the sentences; plain lists and words for JSON."""
     return {
         "quarter": sheet.quarter,
@@ -21,6 +22,7 @@ def facts_of(sheet: Sheet, translate: Callable[[str], str] = unchanged) -> Facts
         "last_year": numbers(sheet, sheet.last_year),
         "earlier": {str(quarter): numbers(sheet, cells) for quarter, cells in sheet.earlier.items()},
         "history": [numbers(sheet, cells) for cells in sheet.history],
+        "rates": rate_facts(list(rates), words_of(translate)),
         "sentences": {name: in_braces(translate(text)) for name, text in sentences.BY_NAME.items()},
     }
 

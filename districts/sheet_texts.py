@@ -21,6 +21,7 @@ def texts_of() -> dict[str, str]:
         "mine": _("Giữ số vừa nhập"),
         "theirs": _("Lấy số đang lưu"),
         "signed_out": _("Phiên làm việc đã hết. Xin đăng nhập lại; số chưa gửi được giữ trên máy này."),
+        "sign_in": _("Đăng nhập lại"),
         "kept": _("Số chưa gửi được giữ trên máy này."),
         "kept_copy": _("Đang làm không có mạng: đây là biểu như khi mở lúc {at}."),
         "reload": _("Tải lại trang"),

@@ -17,6 +17,7 @@ from . import checks, deadlines
 from .changes import Key
 from .models import Figure, Period, Submission, Unit
 from .models.units import Level
+from .rates import Rate
 
 Cells = dict[Key, Figure]
 # What a figure is compared with: enough for its year, the same quarter last year, and the unit's own habits.
@@ -220,6 +221,26 @@ def as_checked(sheet: Sheet) -> checks.Sheet:
         earlier=earlier,
         history=tuple(checked(cells) for past, cells in sheet.by_quarter.items() if past < quarter),
     )
+
+
+def rates_of(sheet: Sheet) -> list[Rate]:
+    """The plan's ratios whose two halves are both in the sheet; one question."""
+    names = {element.pk: element.code for element in sheet.elements}
+    measures = Measure.objects.filter(
+        plan=sheet.period.plan_id, formula=Formula.RATIO, numerator__in=names, denominator__in=names
+    )
+    return [
+        Rate(
+            code=measure.code,
+            name=measure.name,
+            unit_of_measure=measure.unit_of_measure,
+            numerator=names[measure.numerator_id],
+            denominator=names[measure.denominator_id or 0],
+            per=measure.per,
+            decimals=measure.decimals,
+        )
+        for measure in measures
+    ]
 
 
 def checked(cells: Cells) -> dict[Key, checks.Cell]:

@@ -11,6 +11,7 @@ from indicators import wording
 from indicators.models import Element, Objective
 
 from ..changes import Change, Key
+from ..rates import OwnRate
 from ..sheet_layout import by_objective, parts_of, said
 from ..sheets import Finding, Sheet
 from .cells import CellFault, CellField
@@ -27,6 +28,7 @@ class Row:
     total: CellField
     parts: list[CellField]
     is_required: bool
+    rates: list[OwnRate] = field(default_factory=list)  # the unit's own, whose numerator it is
 
     @property
     def cells(self) -> list[CellField]:
@@ -128,6 +130,12 @@ class SheetForm:
     def not_asked(self) -> list[Row]:
         """Annual elements outside their quarter: they may be entered, nobody waits for them."""
         return [row for row in self.rows if not row.is_required and self.shows(row)]
+
+    def add_rates(self, rates: Iterable[OwnRate]) -> None:
+        """Each beside the element it counts."""
+        rows = {row.element.code: row for row in self.rows}
+        for own in rates:
+            rows[own.rate.numerator].rates.append(own)
 
     def shows(self, row: Row) -> bool:
         """Whether a row is on the page: all are, unless only those that came back were asked for."""

@@ -21,7 +21,7 @@ from districts.tests.builders import Cast, Province
 
 # SQLite takes 124 figures a statement, so that a sheet filled in whole needs one more of them there.
 FULL = 12 if connection.vendor == "sqlite" else 11
-SHOWING_NEW, SHOWING = 10, 11  # one that is begun is asked who else wrote in it
+SHOWING_NEW, SHOWING = 11, 12  # one that is begun is asked who else wrote in it; the plan's ratios are one
 SAVING = {1: 11, 60: FULL}
 BEGINNING = {1: 11, 60: FULL}  # the first save of a quarter begins the submission too
 HANDING_IN = 18  # a save, and then the step with all its checks

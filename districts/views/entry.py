@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -28,6 +29,7 @@ from ..changes import Change
 from ..forms.cells import Theirs
 from ..forms.entry import Fault, SheetForm, Tally
 from ..models import Event, Period, Submission, Unit, User
+from ..rates import own_rates, words_of
 from ..remarks import open_remarks
 from ..sheet_facts import facts_of
 from ..sheet_layout import cell_names, said
@@ -220,6 +222,8 @@ def page(
     due = deadlines.due_day(sheet.period, sheet.unit, deadlines.extensions_of([sheet.period], [sheet.unit]))
     today: date = clock.today()
     reopenings = deadlines.reopenings_of([sheet.period], [sheet.unit])
+    checked, rates = sheets.as_checked(sheet), sheets.rates_of(sheet)
+    form.add_rates(own_rates(checked, rates, words_of(_), get_language() or wording.VIETNAMESE))
     context: dict[str, Any] = {
         "sheet": sheet,
         "form": form,
@@ -228,7 +232,7 @@ def page(
         "checklist": checklist,
         "tally": Tally.of(form),
         "texts": texts_of(),
-        "facts": facts_of(sheets.as_checked(sheet), _),
+        "facts": facts_of(checked, _, rates),
         "version": sheet.submission.version if sheet.submission else 0,
         "is_editable": sheet.is_writable(today, reopenings),
         "reopened_until": reopenings.get((sheet.period.pk, sheet.unit.pk)),

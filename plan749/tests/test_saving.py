@@ -1,5 +1,7 @@
 """A sheet that saves itself on a bad day: a lost answer, an ended session, someone else at the same machine."""
 
+from urllib.parse import quote
+
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Dialog, Page, Route, expect
@@ -72,6 +74,9 @@ def test_an_ended_session_keeps_the_edit_and_sends_it_after_signing_in_again(
     desk.leave(sheet)
     expect(sheet.locator("#saving")).to_contain_text("Xin đăng nhập lại")
     assert births(commune, period) == 12
+
+    door = sheet.locator("#saving").get_by_role("link", name="Đăng nhập lại")
+    expect(door).to_have_attribute("href", f"/sign-in/?next={quote(desk.sheet_of(commune, period), safe='')}")
 
     desk.be(sheet.context, cast.commune, live_server.url)
     sheet.goto(desk.sheet_of(commune, period))

@@ -1,6 +1,7 @@
 // The rules run as one types, without a network too. The server runs them again, and is the one that decides.
 import { nameOf, read } from "./cells.js";
 import { find } from "./checks.js";
+import { ratesOf } from "./rates.js";
 import { readFigure } from "./reading.js";
 import { sayFindings, sayTally } from "./words.js";
 
@@ -20,6 +21,7 @@ export function start(form, facts, texts) {
     }
     const found = find(facts, cells, language);
     sayFindings(form, byCell(found.filter(({ rule }) => rule !== "missing_reason")));
+    for (const [code, text] of Object.entries(ratesOf(facts, cells, language))) form.querySelector(`[data-rate="${code}"]`).textContent = text;
     const open = found.filter(({ hard, isExplained }) => hard || !isExplained);
     const required = facts.elements.filter((element) => element.required);
     sayTally(document.getElementById("tally"), {

@@ -43,7 +43,7 @@ function partOfWhole(sheet, rule) {
   return partsOf(part).flatMap((split) => {
     const names = [nameOf(part, split), nameOf(whole, split)];
     if (!names.every((name) => sheet.cells[name])) return [];
-    const [one, all] = [part, whole].map((element, at) => (rule.over_year ? yearSoFar(sheet, element, names[at]) : numberIn(sheet, names[at])));
+    const [one, all] = [part, whole].map((element, at) => (rule.over_year ? overYear(sheet, element, names[at]) : numberIn(sheet, names[at])));
     if (one === null || all === null || one <= all) return [];
     const values = { part: titleOf(part, split), part_number: one, whole: titleOf(whole, split), whole_number: all };
     return [finding(sheet, rule, names, `part_of_whole_${rule.severity}${rule.over_year ? "_year" : ""}`, values)];
@@ -51,7 +51,7 @@ function partOfWhole(sheet, rule) {
 }
 
 // An element over the year to this quarter; null while a quarter it needs is missing.
-function yearSoFar(sheet, element, name) {
+export function overYear(sheet, element, name) {
   const now = numberIn(sheet, name);
   if (element.kind === "stock" || element.kind === "cumulative") return now;
   const before = Array.from({ length: sheet.quarter - 1 }, (_, at) => sheet.earlier[at + 1]?.[name] ?? null);

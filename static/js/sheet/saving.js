@@ -17,6 +17,8 @@ export function start(form, facts, texts) {
   let isCut = false;
   let savedAt = "";
   let stop = "";
+  let isSignedOut = false;
+  let typed = ""; // the cell being typed in
   let pause = PAUSE;
   let timer;
   let heard = Number(versionField.value);
@@ -26,7 +28,7 @@ export function start(form, facts, texts) {
   function say() {
     sayCells(form, state, texts, isSending, choose);
     const blocked = Object.values(state.cells).filter((cell) => cell.fault || cell.theirs).length;
-    sayAll(document.getElementById("saving"), { waiting: waiting(), blocked, isSending, isCut, savedAt, stop }, texts);
+    sayAll(document.getElementById("saving"), { waiting: waiting(), blocked, isSending, isCut, savedAt, stop, isSignedOut }, texts);
   }
 
   // Every step: the device first, then what the page says.
@@ -94,6 +96,7 @@ export function start(form, facts, texts) {
     },
     stopped(answer) {
       stop = answer.code === "not_authenticated" ? texts.signed_out : `${answer.detail} ${texts.kept}`;
+      isSignedOut = answer.code === "not_authenticated";
       say();
     },
   };
@@ -112,6 +115,7 @@ export function start(form, facts, texts) {
   // opens with it. Other windows wait until it is an edit.
   function holdTyped(cell) {
     const name = nameOf(cell);
+    typed = name;
     hold(form.dataset.kept, name, { ...toHold({ ...state.cells[name], edit: read(cell) }), upTo: heard, isTyped: true });
   }
 
@@ -123,8 +127,10 @@ export function start(form, facts, texts) {
   // Left as it was: there is no edit, and the device need not hold any.
   form.addEventListener("focusout", ({ target }) => {
     const cell = target.closest("[data-cell]");
-    const record = cell && toHold(state.cells[nameOf(cell)]);
-    if (cell) hold(form.dataset.kept, nameOf(cell), record && { ...record, upTo: heard });
+    if (!cell || nameOf(cell) !== typed) return;
+    const record = toHold(state.cells[typed]);
+    hold(form.dataset.kept, typed, record && { ...record, upTo: heard });
+    typed = "";
   });
 
   // Handing in: what waits goes first; what the server has is not posted again, only that it is to be handed in.

@@ -74,14 +74,16 @@ function labelOf(form, name) {
 }
 
 // One polite line: what waits, or when all was saved.
-export function sayAll(place, { waiting, blocked, isSending, isCut, savedAt, stop }, texts) {
+export function sayAll(place, { waiting, blocked, isSending, isCut, savedAt, stop, isSignedOut }, texts) {
   let words = "";
   if (stop) words = stop;
   else if (isSending) words = texts.saving;
   else if (waiting && waiting === blocked) words = filled(texts.blocked, { n: waiting });
   else if (waiting) words = filled(isCut ? texts.cut : texts.pending, { n: waiting });
   else if (savedAt) words = filled(texts.saved, { time: savedAt });
-  if (place.textContent !== words) place.textContent = words;
+  if (place.firstChild?.textContent === words) return;
+  place.textContent = words;
+  if (stop && isSignedOut) place.append(" ", element("a", texts.sign_in, { href: `/sign-in/?next=${encodeURIComponent(location.pathname)}` }));
 }
 
 // What the rules say of the sheet as it was saved, beside its cells; where a word of explanation is due, its field opens.
