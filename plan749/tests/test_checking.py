@@ -54,3 +54,29 @@ def test_the_browser_and_the_server_say_the_same_of_a_saved_sheet(sheet: Page):
     assert before == sheet.locator(".said p:not(.cell-state)").all_inner_texts()
     assert len(before) == 3
     assert tally == sheet.locator("#tally").inner_text() == "2/30 ô đã nhập · 1 lỗi phải sửa"
+
+
+def test_of_what_cannot_be_read_nothing_is_said_but_that(sheet: Page):
+    desk.type_in(sheet, {"live_births": "9", "live_births-male": "4", "live_births-female": "5"})
+    desk.save(sheet)
+    sheet.context.set_offline(True)
+
+    desk.type_in(sheet, {"live_births-male": "4x"})
+    desk.leave(sheet)
+
+    expect(sheet.locator("#saving")).to_contain_text("chờ mạng")
+    assert sheet.locator(".said p:not(.cell-state)").all_inner_texts() == []
+    assert "lỗi phải sửa" not in sheet.locator("#tally").inner_text()
+    sheet.context.set_offline(False)
+
+
+def test_a_sheet_opened_again_says_what_was_found_in_what_waits(sheet: Page):
+    sheet.route("**/cells/", lambda route: route.abort())
+    desk.type_in(sheet, {"special_circumstances": "1.300"})
+    desk.leave(sheet)
+    expect(sheet.locator("#tally")).to_contain_text("1 lỗi phải sửa")
+
+    sheet.reload()
+
+    expect(sheet.locator("#said-special_circumstances")).to_contain_text("lớn hơn")
+    expect(sheet.locator("#tally")).to_contain_text("2/30 ô đã nhập · 1 lỗi phải sửa")

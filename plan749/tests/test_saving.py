@@ -190,3 +190,20 @@ def test_what_was_typed_into_a_sheet_that_was_handed_in_meanwhile_is_shown_and_d
     expect(notice).to_be_hidden()
     assert sheet.evaluate("Object.keys(localStorage).length") == 0
     assert births(commune, period) == 12
+
+
+def test_what_is_typed_before_the_scripts_are_here_is_saved_too(sheet: Page, commune: Unit, period: Period):
+    late: list[Route] = []
+    sheet.route("**/main.js", lambda route: late.append(route))
+    sheet.goto(desk.sheet_of(commune, period), wait_until="commit")
+    desk.cell(sheet, "live_births").wait_for()
+    desk.type_in(sheet, {"live_births": "15", "injury_deaths": "∅"})
+    desk.leave(sheet)
+    while not late:
+        sheet.wait_for_event("request")
+
+    late[0].continue_()
+
+    expect(sheet.locator("#said-live_births .cell-state")).to_have_text("đã lưu")
+    assert births(commune, period) == 15
+    assert Submission.objects.get().figures.get(element__code="injury_deaths").absence == "nothing_occurred"

@@ -28,3 +28,10 @@ export function settle(cell, written) {
   if (written === number && number.value.trim()) absence.value = "";
   if (written === absence && absence.value) number.value = "";
 }
+
+// Whether a field says something else than the page came with.
+export function isTouched(field) {
+  if (!field.matches("select")) return field.value !== field.defaultValue;
+  const came = [...field.options].findIndex((option) => option.defaultSelected);
+  return field.selectedIndex !== Math.max(came, 0);
+}

@@ -12,14 +12,17 @@ export function start(form, facts, texts) {
   // A form of the cells that came back alone does not have the others to compare with.
   if (!facts.elements?.every(({ code }) => form.querySelector(`[data-cell="${code}"]`))) return;
   form.addEventListener("change", ({ target }) => target.closest("[data-cell]") && say());
+  form.addEventListener("cells-shown", say);
 
   function say() {
     const cells = {};
+    const unread = new Set(); // the elements of which nothing can be said until a cell of theirs can be read
     for (const cell of form.querySelectorAll("[data-cell]")) {
       const content = contentOf(read(cell));
       if (content) cells[nameOf(cell)] = content;
+      if (content === undefined) unread.add(nameOf(cell).split("-")[0]);
     }
-    const found = find(facts, cells, language);
+    const found = find(facts, cells, language).filter((one) => !one.cells.some((name) => unread.has(name.split("-")[0])));
     sayFindings(form, byCell(found.filter(({ rule }) => rule !== "missing_reason")));
     for (const [code, text] of Object.entries(ratesOf(facts, cells, language))) form.querySelector(`[data-rate="${code}"]`).textContent = text;
     const open = found.filter(({ hard, isExplained }) => hard || !isExplained);
@@ -32,13 +35,14 @@ export function start(form, facts, texts) {
     }, texts);
   }
 
-  // What the fields mean: null for an empty cell, and for what is no figure.
+  // What the fields mean: null for an empty cell, undefined for what is no figure.
   function contentOf({ number = "", absence = "", reason = "", explanation = "" }) {
     if (absence) return { number: null, absence, reason, explanation };
     if (number === "no_data") return { number: null, absence: number, reason, explanation };
     if (number.trim() === NOTHING) return { number: null, absence: "nothing_occurred", reason, explanation };
-    const found = number.trim() ? readFigure(number, language) : {};
-    return "number" in found && !found.fault ? { number: found.number, absence: "", reason, explanation } : null;
+    if (!number.trim()) return null;
+    const found = readFigure(number, language);
+    return found.fault ? undefined : { number: found.number, absence: "", reason, explanation };
   }
 }
 

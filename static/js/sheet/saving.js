@@ -1,5 +1,5 @@
 // The form saved as it is filled in: every edit is on the device at once, and on the server as soon as the line allows.
-import { cellOf, nameOf, read, settle, show } from "./cells.js";
+import { cellOf, fieldsIn, isTouched, nameOf, read, settle, show } from "./cells.js";
 import { held, hold, watch } from "./device.js";
 import { send } from "./line.js";
 import { answered, batch, begin, doubted, edited, keepMine, refused, restored, stale, takeTheirs, taken, toHold, unsent } from "./machine.js";
@@ -42,9 +42,13 @@ export function start(form, facts, texts) {
     say();
   }
 
+  // The cells say something else than the officer typed last: whoever reckons with them reckons again.
+  const tellShown = () => form.dispatchEvent(new Event("cells-shown"));
+
   function choose(name, mine) {
     const { theirs } = state.cells[name];
     if (!mine) show(cellOf(form, name), theirs.fields);
+    tellShown();
     become(mine ? keepMine(state, name) : takeTheirs(state, name));
     soon(0);
   }
@@ -86,6 +90,7 @@ export function start(form, facts, texts) {
       become(answered(state, answer.cells));
       sayFindings(form, answer.findings);
       sayTally(document.getElementById("tally"), answer.tally, texts);
+      if (waiting()) tellShown(); // typed meanwhile: the server has not judged that yet
     },
     stale: (answer) => become(stale(state, answer.cells)),
     invalid: (answer) => become(refused(state, answer.cells)),
@@ -169,11 +174,17 @@ export function start(form, facts, texts) {
     state = restored(state, { [name]: record });
   }
 
-  for (const [name, record] of Object.entries(held(form.dataset.kept))) putBack(name, record);
+  // On a slow line one types before the scripts are here.
+  const early = cells.filter((cell) => fieldsIn(cell).some(isTouched));
+  const kept = held(form.dataset.kept);
+  for (const [name, record] of Object.entries(kept)) putBack(name, record);
+  for (const cell of early.filter((one) => !(nameOf(one) in kept))) become(edited(state, nameOf(cell), read(cell)));
+  if (waiting()) queueMicrotask(tellShown); // once the others have started
   watch(form.dataset.kept, (name, record) => {
     if (record.isTyped) return;
     putBack(name, record);
     say();
+    tellShown();
   });
   form.classList.add("saves-itself");
   say();
