@@ -20,7 +20,7 @@ Splits = Mapping[str, list[dict[str, str]]]
 class Change:
     """What someone wants to write into one cell. Neither a number nor an absence empties it.
 
-    `version` is the cell's own as its writer last read it; None where the cell was empty.
+    `version` is the cell's own as its writer last read it; None where the cell had never been filled.
     """
 
     element: str

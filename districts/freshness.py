@@ -13,10 +13,11 @@ class Outcome(StrEnum):
 
 
 def outcome(*, seen: int | None, standing: int | None, wanted: Any, content: Any) -> Outcome:
-    """`seen` and `standing` are the cell's version as its writer last read it and as it is; None: the cell was empty.
+    """`seen` and `standing` are the cell's version as its writer last read it and as it is; None: never filled.
 
-    `wanted` and `content` are what is to be written and what is there. A content that is there already is never
-    stale: so a request whose answer was lost can be sent again, and is written once.
+    A cell that was emptied has a version too, or a request that comes late would fill it again. `wanted` and
+    `content` are what is to be written and what is there. A content that is there already is never stale: so a
+    request whose answer was lost can be sent again, and is written once.
     """
     if wanted == content:
         return Outcome.SAME

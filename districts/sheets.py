@@ -137,6 +137,14 @@ class Sheet:
         is_with_its_unit = self.submission is None or self.submission.is_with_its_unit
         return is_with_its_unit and deadlines.is_open(self.period, self.unit, today, reopenings)
 
+    def version_of(self, key: Key) -> int | None:
+        """The submission's version when the cell was last written, or emptied; None: it was never filled."""
+        figure = self.cells.get(key)
+        if figure is not None:
+            return figure.version
+        version: int | None = self.submission.emptied.get("/".join(key)) if self.submission else None
+        return version
+
     def is_required(self, element: Element) -> bool:
         """Whether its total must be there to submit: an annual element only in its own quarter."""
         return element.kind != Kind.ANNUAL or element.entered_in == self.period.quarter

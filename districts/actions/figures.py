@@ -78,7 +78,10 @@ def change_sheet(
     write(submission, written, sheet.cells, elements)
     if sheet.submission is not None:
         submission.changed_at, submission.changed_by = at, by
-        submission.save(update_fields=["version", "changed_at", "changed_by"])
+        submission.emptied |= {
+            "/".join(change.key): submission.version for change in written if change.is_empty
+        }
+        submission.save(update_fields=["version", "changed_at", "changed_by", "emptied"])
     record(Event.Action.CHANGED, by=by, at=at, origin=origin, submission=submission, changes=log)
     return submission
 
@@ -106,7 +109,7 @@ def is_stale(change: Change, sheet: Sheet) -> bool:
     figure = sheet.cells.get(change.key)
     found = outcome(
         seen=change.version,
-        standing=None if figure is None else figure.version,
+        standing=sheet.version_of(change.key),
         wanted={} if change.is_empty else content(change),
         content={} if figure is None else content(figure),
     )

@@ -14,7 +14,7 @@ from indicators.api.filters import shown
 from indicators.values import MAX_FIGURE, FigureAbsence, FigureError, FigureFault
 
 from ..changes import Change
-from ..models import Figure
+from ..models import Figure, Submission
 
 DIGITS = re.compile(r"[0-9]+", re.ASCII)
 DECIMAL = re.compile(r"-?[0-9]+[.,][0-9]+", re.ASCII)
@@ -82,7 +82,8 @@ def refusal(fault: FigureFault, sent: Any) -> serializers.ValidationError:
 class FigureIn(Strict):
     """A cell to write, whole: what is left out is emptied; `value` null and `absence` null clear it.
 
-    `version` is the cell's own as it was last read, and is left out for a cell that was empty.
+    `version` is the cell's own as it was last read, also where it stood in `emptied`; it is left out for a cell that
+    was never filled.
     """
 
     element = serializers.CharField(max_length=60)
@@ -106,6 +107,14 @@ class FiguresIn(Strict):
     """Cells to write, all or none."""
 
     figures = FigureIn(many=True, allow_empty=False, max_length=MOST_CELLS)
+
+
+class EmptiedOut(serializers.Serializer):
+    """A cell that was filled and is empty now, with the version that its next writing sends."""
+
+    element = serializers.CharField()
+    split = serializers.CharField(help_text='"" is the total')
+    version = serializers.IntegerField()
 
 
 class FigureOut(serializers.Serializer):
@@ -145,3 +154,14 @@ def as_sent(figure: Figure, *, may_see_sensitive: bool) -> dict[str, Any]:
         "reason": figure.reason,
         "explanation": figure.explanation,
     }
+
+
+def emptied_cells(submission: Submission) -> list[dict[str, Any]]:
+    """The cells without a figure that had one, as `EmptiedOut`."""
+    filled = {f"{figure.element.code}/{figure.split}" for figure in submission.figures.all()}
+    empty = {key: version for key, version in submission.emptied.items() if key not in filled}
+    places = {key: key.split("/") for key in sorted(empty)}
+    return [
+        {"element": element, "split": split, "version": empty[key]}
+        for key, (element, split) in places.items()
+    ]

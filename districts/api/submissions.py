@@ -28,7 +28,17 @@ from ..actions import submissions as actions
 from ..actions.submissions import LONGEST_REMARK
 from ..models import Event, Figure, Period, Submission, Unit, User
 from ..models.units import Level
-from .figures import LARGEST_VERSION, FigureOut, FiguresIn, Strict, WholeNumber, as_change, as_sent
+from .figures import (
+    LARGEST_VERSION,
+    EmptiedOut,
+    FigureOut,
+    FiguresIn,
+    Strict,
+    WholeNumber,
+    as_change,
+    as_sent,
+    emptied_cells,
+)
 from .parsers import CarefulJSONParser
 from .periods import BY_PERIOD
 from .units import BY_UNIT
@@ -45,7 +55,8 @@ class RemarkShape(Strict):
 class SubmissionOut(serializers.ModelSerializer):
     """A unit's figures of one period. `version` rises with every write and guards submit, accept and return.
 
-    `remarks`: why single cells came back, while the submission stands returned.
+    `emptied`: cells that were filled and are empty now. `remarks`: why single cells came back, while the submission
+    stands returned.
     """
 
     plan = serializers.CharField(source="period.plan.slug")
@@ -54,6 +65,7 @@ class SubmissionOut(serializers.ModelSerializer):
     unit_name = serializers.CharField(source="unit.name")
     level = serializers.ChoiceField(Level.choices, source="unit.level")
     figures = serializers.SerializerMethodField()
+    emptied = serializers.SerializerMethodField()
     remarks = serializers.SerializerMethodField()
     on_behalf = serializers.BooleanField(
         help_text="whether others than the unit's own people wrote in it or handed it in"
@@ -64,8 +76,8 @@ class SubmissionOut(serializers.ModelSerializer):
     class Meta:
         model = Submission
         fields = [
-            "id", "plan", "period", "unit", "unit_name", "level", "state", "version", "figures", "changed_at",
-            "first_submitted_at", "submitted_at", "accepted_at", "return_reason", "remarks", "on_behalf",
+            "id", "plan", "period", "unit", "unit_name", "level", "state", "version", "figures", "emptied",
+            "changed_at", "first_submitted_at", "submitted_at", "accepted_at", "return_reason", "remarks", "on_behalf",
             "illustrative", "note",
         ]  # fmt: skip
 
@@ -88,6 +100,10 @@ class SubmissionOut(serializers.ModelSerializer):
     def get_figures(self, submission: Submission) -> list[dict[str, Any]]:
         may_see = self.sees_sensitive(submission)
         return [as_sent(figure, may_see_sensitive=may_see) for figure in submission.figures.all()]
+
+    @extend_schema_field(EmptiedOut(many=True))
+    def get_emptied(self, submission: Submission) -> list[dict[str, Any]]:
+        return emptied_cells(submission)
 
     @extend_schema_field(serializers.CharField(allow_null=True))
     def get_note(self, submission: Submission) -> str | None:

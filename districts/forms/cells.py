@@ -39,6 +39,7 @@ class CellField:
     split: str = ""
     part: str = ""  # the part's name; empty for the total
     figure: Figure | None = None
+    version: int | None = None  # see Sheet.version_of
     last_quarter: str = EMPTY
     last_year: str = EMPTY
     text: str = ""
@@ -116,8 +117,7 @@ class CellField:
         number = self.number(language)
         reason = checked_words(self.reason) if self.is_no_data else ""
         explanation = checked_words(self.explanation)
-        version = None if self.figure is None else self.figure.version
-        return Change(*self.key, number, self.absence, reason, explanation, version)
+        return Change(*self.key, number, self.absence, reason, explanation, self.version)
 
     def number(self, language: str) -> int | None:
         """The number typed; None where the field is empty or says a silence."""

@@ -92,6 +92,7 @@ class SheetForm:
             split,
             part,
             figure=self.sheet.cells.get(key),
+            version=self.sheet.version_of(key),
             last_quarter=said(self.sheet.previous.get(key), element),
             last_year=said(self.sheet.last_year.get(key), element),
         )

@@ -64,6 +64,9 @@ class Submission(models.Model):
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     return_reason = models.TextField(blank=True, help_text="the word that came with the last return")
+    # {"live_births/male": 7}: the version at which each cell was emptied that had been filled. An emptied cell has no
+    # row, and without its version a request that comes late would find it as it was before it was ever filled.
+    emptied = models.JSONField(default=dict)
 
     objects = SubmissionQuerySet.as_manager()
 

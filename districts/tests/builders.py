@@ -157,13 +157,11 @@ Values = Mapping[Key, Value]
 
 def changes_of(values: Values, submission: Submission | None = None) -> list[Change]:
     """Cells to write: `{"live_births": 12, ("live_births", "male"): 7, "injury_deaths": NOTHING}`."""
-    held = {}
-    if submission is not None:
-        held = {(f.element.code, f.split): f.version for f in submission.figures.select_related("element")}
+    held = sheets.read(submission.unit, submission.period) if submission else None
     changes = []
     for key, value in values.items():
         element, split = (key, "") if isinstance(key, str) else key
-        change = Change(element, split, version=held.get((element, split)))
+        change = Change(element, split, version=held.version_of((element, split)) if held else None)
         if isinstance(value, int):
             change = replace(change, number=value)
         else:

@@ -246,6 +246,17 @@ def test_a_cell_that_was_emptied_meanwhile_is_stale_too(commune, draft):
     assert answer.json()["cells"][0]["theirs"] is None
 
 
+def test_an_emptied_cell_is_listed_and_filled_again_with_its_version(commune, draft, province):
+    commune.patch(draft, cell(value="12"))
+    emptied = commune.patch(draft, cell(value=None, version=2)).json()
+
+    late = commune.patch(draft, cell(value="12"))
+    again = commune.patch(draft, cell(value="13", version=3))
+
+    assert emptied["emptied"] == [{"element": "live_births", "split": "", "version": 3}]
+    assert (late.status_code, again.status_code, again.json()["emptied"]) == (409, 200, [])
+
+
 def test_a_step_needs_the_version_that_was_seen(commune, district, province, period, after_the_quarter):
     submission = submitted(province.communes[0], period, {})
 

@@ -48,6 +48,7 @@ class OneSubmission(RuleBasedStateMachine):
         self.undone.__enter__()
         self.state, self.version, self.closed = "draft", 1, False
         self.cells: dict[str, tuple[Change, int]] = {}
+        self.written: dict[str, int] = {}  # the version at which each cell was last written, or emptied
         self.accepted_cells: dict[str, tuple] | None = None
         self.log = ["started"]
 
@@ -90,7 +91,7 @@ class OneSubmission(RuleBasedStateMachine):
 
     @rule(who=enterers, content=contents, code=st.sampled_from([TESTED, INFECTED]), back=behind)
     def save_a_cell(self, who: str, content: Change, code: str, back: int) -> None:
-        held = self.cells[code][1] if code in self.cells else None
+        held = self.written.get(code)
         seen = held if not back else (None if held else 99)
         stale = seen != held and self.differs(replace(content, element=code))
         self.save(who, [replace(content, element=code, version=seen)], {"stale_figures": stale})
@@ -116,6 +117,7 @@ class OneSubmission(RuleBasedStateMachine):
         self.done(self.state, "changed")
         for change in written:
             self.cells.pop(change.element, None)
+            self.written[change.element] = self.version
             if not change.is_empty:
                 self.cells[change.element] = change, self.version
 

@@ -32,6 +32,13 @@ def officer(client: Client, cast: Cast) -> Client:
 
 
 @pytest.fixture
+def page_of(period: Period, commune: Unit):
+    """The form's page as somebody gets it."""
+    address = reverse("districts:entry", args=["749-2024", period.as_quarter, commune.code])
+    return lambda client: client.get(address).content.decode()
+
+
+@pytest.fixture
 def colleague(commune: Unit):
     return make_user("enters", commune, "colleague", full_name="Y Hlan")
 
@@ -77,8 +84,30 @@ def test_a_cell_is_emptied_and_says_so(officer: Client, place: str):
 
     answer = send(officer, place, births("", version))
 
-    assert answer.json()["cells"] == {"live_births": None}
+    assert answer.json()["cells"] == {"live_births": version + 1}
     assert stored() == {}
+
+
+def test_a_request_that_comes_late_does_not_fill_again_what_was_emptied(officer: Client, place: str):
+    """12 was typed, sent with a broken line, sent again, and taken away; only then the first request arrives."""
+    late = births("12")
+    version = send(officer, place, late).json()["version"]
+    emptied = send(officer, place, births("", version)).json()["version"]
+
+    answer = send(officer, place, late)
+
+    assert (answer.status_code, answer.json()["cells"]["live_births"]["version"]) == (409, emptied)
+    assert stored() == {}
+
+
+def test_an_emptied_cell_is_shown_with_its_version_and_filled_again(officer: Client, place: str, page_of):
+    version = send(officer, place, births("12")).json()["version"]
+    emptied = send(officer, place, births("", version)).json()["version"]
+
+    assert f'data-cell="live_births" data-version="{emptied}"' in page_of(officer)
+    again = send(officer, place, births("13", emptied))
+
+    assert (again.status_code, stored()) == (200, {("live_births", ""): 13})
 
 
 def test_after_a_lost_answer_the_same_request_writes_nothing_more(officer: Client, place: str):
@@ -141,7 +170,7 @@ def test_of_a_cell_that_the_other_emptied_that_is_told(
 
     theirs = send(officer, place, births("13", draft.version)).json()["cells"]["live_births"]
 
-    assert (theirs["version"], theirs["said"], theirs["by"]) == (None, "–", "Y Hlan")
+    assert (theirs["version"], theirs["said"], theirs["by"]) == (draft.version + 1, "–", "Y Hlan")
 
 
 def test_two_who_leave_different_cells_are_not_in_each_others_way(officer: Client, place: str, colleague):

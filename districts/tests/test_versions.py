@@ -110,6 +110,7 @@ def test_versions_of_cells_never_come_again(draft: Submission):
     seen = [draft.version]
     for number in (3, 4, 5):
         emptied = write(draft, [Change("live_births", version=seen[-1])])
+        assert emptied.emptied == {"live_births/": emptied.version}
         draft = fill(emptied, {"live_births": number})
         seen.append(draft.figures.get(element__code="live_births").version)
 

@@ -78,15 +78,17 @@ class Cells(APIView):
 
     def conflict(self, refusal: SomeoneWasFirst, period: Period, unit: Unit) -> dict[str, Any]:
         """What stands in each stale cell, as the form writes it, by whom and since when."""
-        writers = change_log.last_writers(Submission.objects.get(period=period, unit=unit))
-        elements = {element.code: element for element in entry.sheets.elements_of(unit, period)}
+        sheet = entry.sheets.read(unit, period)
+        assert sheet.submission, "someone else wrote into it"
+        writers = change_log.last_writers(sheet.submission)
+        elements = {element.code: element for element in sheet.elements}
         cells = {}
         for key, figure in refusal.theirs.items():
             field = CellField(elements[key[0]], key[1], figure=figure)
             event = writers.get(key)
             cells[suffix(key)] = {
                 "fields": fields_of(field),
-                "version": None if figure is None else figure.version,
+                "version": sheet.version_of(key),
                 "said": said(figure, field.element),
                 "by": str(event.by or "") if event else "",
                 "at": wording.moment(timezone.localtime(event.at)) if event else "",
@@ -106,7 +108,7 @@ def fields_of(field: CellField) -> dict[str, str]:
 
 
 def saved(sheet: Sheet, submission: Submission, changes: list[Change]) -> dict[str, Any]:
-    """The versions that the next writing must name (null: empty now), and what the rules say of the sheet now."""
+    """The versions that the next writing must name (null: never filled), and what the rules say of the sheet now."""
     versions = {suffix(one.key): version(one, sheet, submission) for one in changes}
     after = with_changes(sheet, submission, changes)
     at = timezone.localtime(submission.changed_at)
@@ -121,10 +123,8 @@ def saved(sheet: Sheet, submission: Submission, changes: list[Change]) -> dict[s
 
 def version(change: Change, sheet: Sheet, submission: Submission) -> int | None:
     """A cell's version after the writing; one that said so already keeps its own. `sheet` is as it was before."""
-    figure = sheet.cells.get(change.key)
-    if change.differs_from(figure):
-        return None if change.is_empty else submission.version
-    return None if figure is None else figure.version
+    is_written = change.differs_from(sheet.cells.get(change.key))
+    return submission.version if is_written else sheet.version_of(change.key)
 
 
 def with_changes(sheet: Sheet, submission: Submission, changes: list[Change]) -> Sheet:

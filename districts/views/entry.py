@@ -170,7 +170,7 @@ def someone_was_first(request: HttpRequest, sheet: Sheet, refusal: Refused) -> H
     writers = change_log.last_writers(sheet.submission)
     seen = posted_version(request)
     for cell in differing:
-        is_ours = cell.figure is not None and cell.figure.version <= seen
+        is_ours = cell.version is not None and cell.version <= seen
         if cell.key in writers and not is_ours:
             writer = writers[cell.key]
             cell.theirs = Theirs(said(cell.figure, cell.element), writer.by, writer.at)

@@ -61,7 +61,7 @@ def lines_of(cells: Sequence[Touched], sheet: Sheet, writers: Mapping[Key, Event
     elements = {element.code: element for element in sheet.elements}
     for cell in cells:
         figure = sheet.cells.get(cell.key)
-        seen, standing = cell.version, None if figure is None else figure.version
+        seen, standing = cell.version, sheet.version_of(cell.key)
         found = outcome(seen=seen, standing=standing, wanted=cell.wanted, content=content_of(figure))
         if found == Outcome.SAME:
             continue

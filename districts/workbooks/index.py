@@ -26,7 +26,7 @@ CHUNK = 30_000
 
 @dataclass(frozen=True, slots=True)
 class HandedCell:
-    """A cell as it was handed out: where, which, its version (None: it was empty) and its content."""
+    """A cell as it was handed out: where, which, its version (None: it was never filled) and its content."""
 
     row: int
     column: int
@@ -34,11 +34,6 @@ class HandedCell:
     split: str
     version: int | None
     content: Content
-
-    @classmethod
-    def of(cls, row: int, column: int, key: Key, figure: Figure | None) -> "HandedCell":
-        """A cell as it is handed out, with the version its content has."""
-        return cls(row, column, *key, None if figure is None else figure.version, content_of(figure))
 
     @property
     def key(self) -> Key:

@@ -19,7 +19,7 @@ from ..sheets import Sheet
 from . import layout
 from .contents import NOTHING
 from .files import harmless
-from .index import HandedCell, HandedSheet
+from .index import HandedCell, HandedSheet, content_of
 from .pen import Pen
 from .rules import figure_rule, words_rule
 
@@ -119,8 +119,9 @@ class Page:
 
     def figure(self, row: int, element: Element, split: str) -> None:
         """A cell to be filled in, noted with what it holds."""
-        column, figure = self.columns.of(split), self.sheet.cells.get((element.code, split))
-        self.own.cells.append(HandedCell.of(row, column, (element.code, split), figure))
+        key, column = (element.code, split), self.columns.of(split)
+        figure = self.sheet.cells.get(key)
+        self.own.cells.append(HandedCell(row, column, *key, self.sheet.version_of(key), content_of(figure)))
         look = self.pen.number if self.is_open else self.pen.held
         if figure is not None and figure.number is not None and not element.boolean:
             self.page.write_number(row - 1, column - 1, figure.number, look)

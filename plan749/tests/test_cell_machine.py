@@ -4,6 +4,7 @@ The machine is the browser's own, run in Node; the server is the rule of distric
 """
 
 import json
+from collections import Counter
 from itertools import count
 from typing import Any
 
@@ -18,16 +19,22 @@ NAMES = st.sampled_from(CELLS)
 WRONG = "12,5"
 STEPS = st.one_of(
     st.tuples(st.just("edit"), NAMES),
+    st.tuples(st.just("empty"), NAMES),
     st.tuples(st.just("edit wrongly"), NAMES),
     st.tuples(st.just("other writes"), NAMES),
+    st.tuples(st.just("other empties"), NAMES),
     st.tuples(st.just("keep mine"), NAMES),
     st.tuples(st.just("take theirs"), NAMES),
     st.tuples(st.sampled_from(["take", "answer", "lose the answer", "cut", "reopen"])),
+    st.tuples(st.just("arrive late"), st.integers(0, 3)),
 )
 
 
 class Server:
-    """Cells with a version each, and the log of who wrote what. A request is taken whole or not at all."""
+    """Cells with a version each, and the log of who wrote what. A request is taken whole or not at all.
+
+    An empty cell that was filled before has its version too: that of its emptying.
+    """
 
     def __init__(self) -> None:
         self.cells: dict[str, tuple[int, str]] = {}
@@ -56,8 +63,10 @@ class Server:
         return "answered", {name: self.version_of(name) for name in batch}
 
     def outcome(self, name: str, seen: int | None, value: str) -> Outcome:
-        content = self.cells[name][1] if name in self.cells else None
-        return outcome(seen=seen, standing=self.version_of(name), wanted=value, content=content)
+        return outcome(seen=seen, standing=self.version_of(name), wanted=value, content=self.content(name))
+
+    def content(self, name: str) -> str:
+        return self.cells[name][1] if name in self.cells else ""
 
     def theirs(self, name: str) -> dict[str, Any]:
         version, value = self.cells[name]
@@ -76,6 +85,13 @@ class Desk:
         self.stored: set[tuple[str, str]] = set()  # what the server was seen to hold
         self.shown: set[tuple[str, int | None]] = set()  # versions that the officer has had before their eyes
         self.on_its_way: dict[str, Any] | None = None
+        self.delayed: list[
+            dict[str, Any]
+        ] = []  # requests that the network may still deliver, or deliver again
+        self.decided: Counter[tuple[str, str]] = (
+            Counter()
+        )  # how often each was typed, or kept against another
+        self.given_up: set[tuple[str, str]] = set()  # what the officer let go for what another wrote
         self.open_page({})
 
     def call(self, name: str, *given: Any) -> None:
@@ -94,29 +110,37 @@ class Desk:
             name: {part: cell[part] for part in ("version", "edit", "sent")} for name, cell in waiting.items()
         }
 
-    def step(self, word: str, name: str = "") -> None:
+    def step(self, word: str, name: Any = "") -> None:
         cell = self.state["cells"].get(name, {})
-        if word in ("edit", "edit wrongly"):
-            self.typed[name] = next(self.values) if word == "edit" else WRONG
+        if word in ("edit", "edit wrongly", "empty"):
+            self.typed[name] = {"edit": next(self.values), "edit wrongly": WRONG, "empty": ""}[word]
             self.call("edited", name, {"number": self.typed[name]})
-        elif word == "other writes":
-            self.server.write("other", name, f"other {next(self.values)}")
-        elif word == "keep mine" and cell.get("theirs"):
-            self.shown.add((name, cell["theirs"]["version"]))
-            self.call("keepMine", name)
-        elif word == "take theirs" and cell.get("theirs"):
-            self.shown.add((name, cell["theirs"]["version"]))
-            self.typed.pop(name)
-            self.call("takeTheirs", name)
+            self.decided[name, self.typed[name]] += 1
+        elif word in ("other writes", "other empties"):
+            self.server.write("other", name, f"other {next(self.values)}" if word == "other writes" else "")
+        elif word in ("keep mine", "take theirs") and cell.get("theirs"):
+            self.choose(word, name)
         elif word == "take" and self.on_its_way is None:
             self.on_its_way = self.scripts.call("sheet/machine.js", "batch", self.state)
+            self.delayed.append(self.on_its_way)
             self.call("taken")
+        elif word == "arrive late" and name < len(self.delayed):
+            self.arrive_late(self.delayed[-1 - name])
         elif word == "reopen":
             self.lose(arrives=True)
             self.open_page(json.loads(json.dumps(self.unsent())))
         elif word in ("answer", "lose the answer", "cut"):
             self.answer(word)
         self.check()
+
+    def choose(self, word: str, name: str) -> None:
+        self.shown.add((name, self.state["cells"][name]["theirs"]["version"]))
+        if word == "keep mine":
+            self.call("keepMine", name)
+            self.decided[name, self.typed[name]] += 1
+        else:
+            self.call("takeTheirs", name)
+            self.given_up.add((name, self.typed.pop(name)))
 
     def answer(self, word: str) -> None:
         if word == "answer" and self.on_its_way:
@@ -127,6 +151,13 @@ class Desk:
         else:
             self.lose(arrives=word == "lose the answer")
         self.on_its_way = None
+
+    def arrive_late(self, batch: dict[str, Any]) -> None:
+        """The network delivers a request that the browser no longer waits for, or delivers it once more."""
+        written = len(self.server.log)
+        self.server.receive(batch)
+        late = {(name, value) for _by, name, value in self.server.log[written:] if value}
+        assert not late & self.given_up, "what the officer had let go was written"
 
     def lose(self, *, arrives: bool) -> None:
         """The request ends without an answer; it may have arrived all the same."""
@@ -145,8 +176,8 @@ class Desk:
         return kind, told
 
     def check(self) -> None:
-        own = [(name, value) for by, name, value in self.server.log if by == "me"]
-        assert len(own) == len(set(own)), "an edit arrived twice"
+        own = Counter((name, value) for by, name, value in self.server.log if by == "me" and value)
+        assert own <= self.decided, "an edit arrived twice"
         for name, value in self.typed.items():
             cell = self.state["cells"][name]
             newest = cell["edit"] or cell["sent"]
@@ -181,4 +212,4 @@ def test_nothing_is_lost_over_a_thousand_sequences(scripts: Scripts, steps: list
     desk.settle()
 
     assert desk.unsent() == {}
-    assert {name: desk.server.cells[name][1] for name in desk.typed} == desk.typed
+    assert set(desk.typed.items()) <= desk.stored

@@ -1,7 +1,7 @@
 // What becomes of each cell between the officer's hand and the server. Pure: no page, no clock, no network.
 //
 // A cell: { version, edit, sent, theirs, fault, isSaved, known }
-//   version  the cell's own, as the server last told; null: it was empty
+//   version  the cell's own, as the server last told, that of its emptying too; null: it was never filled
 //   edit     the fields as typed and not sent yet; null: nothing waits
 //   sent     the fields on their way, or sent with no answer: they may have arrived or not, so they go again, first
 //   theirs   what someone else wrote meanwhile, until the officer chooses
