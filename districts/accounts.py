@@ -5,6 +5,8 @@ import secrets
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from .models import Unit
@@ -14,6 +16,7 @@ from .models.units import Level
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
 PHONE = re.compile(r"[+(]?[0-9][0-9 .()-]{6,17}[0-9]")
 LONGEST_NAME = 150
+LONGEST_EMAIL = 254
 
 # Where each role makes sense; anywhere else the account could do nothing, or more than its unit's work.
 LEVELS: dict[Role, frozenset[Level]] = {
@@ -34,7 +37,7 @@ ONE_TIME_ITERATIONS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What is asked for when an account is made; a name and a phone number may still be unknown."""
+    """What is asked for when an account is made; name, phone number and address for letters may still be unknown."""
 
     username: str
     unit: Unit
@@ -42,6 +45,7 @@ class Account:
     full_name: str = ""
     phone: str = ""
     sees_sensitive: bool = False
+    email: str = ""
 
 
 def faults(account: Account) -> dict[str, str]:
@@ -50,6 +54,7 @@ def faults(account: Account) -> dict[str, str]:
         "username": username_fault(account.username),
         "full_name": full_name_fault(account.full_name),
         "phone": phone_fault(account.phone),
+        "email": email_fault(account.email),
         "role": role_fault(account.role, account.unit),
         "sees_sensitive": sensitive_fault(account.role, account.sees_sensitive),
     }
@@ -74,6 +79,15 @@ def phone_fault(phone: str) -> str:
     if not phone or PHONE.fullmatch(phone):
         return ""
     return _("Số điện thoại có từ 8 đến 20 chữ số; giữa các số có thể có dấu cách, dấu chấm hoặc gạch nối.")
+
+
+def email_fault(email: str) -> str:
+    try:
+        if email:
+            validate_email(email)
+    except ValidationError:
+        return _("Địa chỉ thư chưa đúng, ví dụ ten@kontum.gov.vn.")
+    return "" if len(email) <= LONGEST_EMAIL else _("Địa chỉ thư dài nhất 254 ký tự.")
 
 
 def role_fault(role: str, unit: Unit) -> str:

@@ -67,6 +67,7 @@ def asked(
         full_name=row.texts.get("full_name", ""),
         phone=row.texts.get("phone", ""),
         sees_sensitive=sees_sensitive in YES,
+        email=row.texts.get("email", ""),
     )
     return Asked(row.number, row.texts, account, [*faults, *accounts.faults(account).values()])
 
@@ -77,6 +78,7 @@ def details_faults(row: SheetRow) -> list[str]:
         accounts.username_fault(username(row)),
         accounts.full_name_fault(row.texts.get("full_name", "")),
         accounts.phone_fault(row.texts.get("phone", "")),
+        accounts.email_fault(row.texts.get("email", "")),
     ]
     return [sentence for sentence in found if sentence]
 
@@ -109,6 +111,7 @@ def packed(account: Account) -> list[Any]:
         account.full_name,
         account.phone,
         account.sees_sensitive,
+        account.email,
     ]
 
 

@@ -26,13 +26,14 @@ COLUMNS = {
     "username": "Tên đăng nhập",
     "full_name": "Họ và tên",
     "phone": "Số điện thoại",
+    "email": "Thư điện tử",
     "unit": "Mã đơn vị",
     "unit_name": "Tên đơn vị",
     "role": "Vai trò",
     "sees_sensitive": "Xem số liệu nhạy cảm",
 }
 REQUIRED = ("username", "unit", "role")
-WIDTHS = (20, 28, 16, 14, 44, 22, 22)
+WIDTHS = (20, 28, 16, 28, 14, 44, 22, 22)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,7 @@ def of_units(units: Iterable[Unit], taken: set[str]) -> bytes:
             accounts.proposed_username(unit),
             "",
             "",
+            "",
             unit.code,
             full_name(unit),
             accounts.proposed_role(unit).label,
@@ -125,6 +127,7 @@ def guide() -> list[tuple[str, str]]:
         (COLUMNS["username"], _("Bắt buộc. Chữ thường không dấu và chữ số, từ 3 ký tự; không trùng nhau.")),
         (COLUMNS["full_name"], _("Người giữ tài khoản; có thể để trống.")),
         (COLUMNS["phone"], _("Số để gọi khi báo cáo trễ; có thể để trống.")),
+        (COLUMNS["email"], _("Nơi nhận thư nhắc hạn; có thể để trống.")),
         (COLUMNS["unit"], _("Bắt buộc. Mã xã, mã huyện, hoặc từ của sở như trong tệp mẫu.")),
         (COLUMNS["unit_name"], _("Chỉ để đọc; hệ thống tra theo mã.")),
         (COLUMNS["role"], _("Bắt buộc. Một trong: %(roles)s.") % {"roles": roles}),

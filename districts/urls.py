@@ -24,6 +24,7 @@ app_name = "districts"
 urlpatterns = [
     path("sign-in/", account.sign_in, name="sign_in"),
     path("sign-out/", account.sign_out, name="sign_out"),
+    path("contact/", account.contact, name="contact"),
     path("password/", account.change_password, name="change_password"),
     path("my-work/", work.my_work, name="my_work"),
     path("tokens/", tokens.tokens, name="tokens"),

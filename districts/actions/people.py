@@ -32,13 +32,16 @@ def create_account(
     full_name: str = "",
     phone: str = "",
     sees_sensitive: bool = False,
+    email: str = "",
     by: User | None,
     at: datetime,
     origin: str,
     password_hash: str | None = None,
 ) -> Issued:
     """Make an account with a one-time password; with a ready hash, one whose password is known."""
-    account = Account(username.strip(), unit, role, full_name.strip(), phone.strip(), sees_sensitive)
+    account = Account(
+        username.strip(), unit, role, full_name.strip(), phone.strip(), sees_sensitive, email.strip()
+    )
     return create(account, by=by, at=at, origin=origin, password_hash=password_hash)
 
 
@@ -59,6 +62,7 @@ def create(
         username=account.username,
         full_name=account.full_name,
         phone=account.phone,
+        email=account.email,
         password=password_hash or accounts.one_time_hash(password),
         must_change_password=not password_hash,
         date_joined=at,
@@ -105,19 +109,30 @@ def change_details(
     """Correct a person's name, the number to call and the address that letters go to; empty: none go."""
     membership = held(user, by)
     wanted = {"full_name": full_name.strip(), "phone": phone.strip(), "email": email.strip()}
-    require_fit(
-        {
-            field: sentence
-            for field, sentence in (
-                ("full_name", accounts.full_name_fault(wanted["full_name"])),
-                ("phone", accounts.phone_fault(wanted["phone"])),
-            )
-            if sentence
-        }
-    )
+    return write_details(user, membership.unit, wanted, by=by, at=at, origin=origin)
+
+
+@transaction.atomic
+def change_own_contact(user: User, *, phone: str, email: str, at: datetime, origin: str) -> User:
+    """Where the person is to be called and written to; always by themselves."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    membership = access.membership_of(user)
+    unit = None if membership is None else membership.unit
+    wanted = {"phone": phone.strip(), "email": email.strip()}
+    return write_details(user, unit, wanted, by=user, at=at, origin=origin)
+
+
+def write_details(
+    user: User, unit: Unit | None, wanted: dict[str, str], *, by: User | None, at: datetime, origin: str
+) -> User:
+    faults = {
+        "full_name": accounts.full_name_fault(wanted.get("full_name", "")),
+        "phone": accounts.phone_fault(wanted["phone"]),
+        "email": accounts.email_fault(wanted["email"]),
+    }
+    require_fit({field: sentence for field, sentence in faults.items() if sentence})
     changes = write_changes(user, wanted)
     if changes:
-        unit = membership.unit
         log(Event.Action.ACCOUNT_CHANGED, user, unit, by=by, at=at, origin=origin, changes=changes)
     return user
 

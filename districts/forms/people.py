@@ -67,10 +67,21 @@ class PlaceForm(PlainForm):
         return answers
 
 
+def email_field() -> forms.EmailField:
+    """The address that letters go to; empty: none go."""
+    return forms.EmailField(
+        label=_("Thư điện tử"),
+        required=False,
+        max_length=accounts.LONGEST_EMAIL,
+        help_text=_("Để nhận thư nhắc hạn, thư báo bị trả lại. Để trống thì không gửi thư."),
+        error_messages={"invalid": _("Địa chỉ thư chưa đúng, ví dụ ten@kontum.gov.vn.")},
+    )
+
+
 class NewPersonForm(PlaceForm):
     """A new account."""
 
-    field_order = ["username", "full_name", "phone", "unit", "role", "sees_sensitive"]
+    field_order = ["username", "full_name", "phone", "email", "unit", "role", "sees_sensitive"]
     username = forms.CharField(
         label=_("Tên đăng nhập"),
         max_length=40,
@@ -80,6 +91,7 @@ class NewPersonForm(PlaceForm):
     phone = forms.CharField(
         label=_("Số điện thoại"), required=False, max_length=20, help_text=_("Để gọi khi báo cáo trễ.")
     )
+    email = email_field()
 
     def clean_username(self) -> str:
         username: str = self.cleaned_data["username"].strip().lower()
@@ -96,21 +108,21 @@ class NewPersonForm(PlaceForm):
         return Account(**{name: self.cleaned_data[name] for name in self.field_order})
 
 
-class DetailsForm(PlainForm):
-    """A person's name, number and address."""
+class ContactForm(PlainForm):
+    """Where a person is to be called and written to."""
 
-    full_name = forms.CharField(label=_("Họ và tên"), required=False, max_length=accounts.LONGEST_NAME)
     phone = forms.CharField(label=_("Số điện thoại"), required=False, max_length=20)
-    email = forms.EmailField(
-        label=_("Thư điện tử"),
-        required=False,
-        max_length=254,
-        help_text=_("Để nhận thư nhắc hạn, thư báo bị trả lại. Để trống thì không gửi thư."),
-        error_messages={"invalid": _("Địa chỉ thư chưa đúng, ví dụ ten@kontum.gov.vn.")},
-    )
+    email = email_field()
 
     def clean_phone(self) -> str:
         return checked_phone(self.cleaned_data["phone"])
+
+
+class DetailsForm(ContactForm):
+    """The same, and the person's name."""
+
+    field_order = ["full_name", "phone", "email"]
+    full_name = forms.CharField(label=_("Họ và tên"), required=False, max_length=accounts.LONGEST_NAME)
 
 
 class SearchForm(PlainForm):

@@ -14,8 +14,8 @@ from districts import people_workbook
 from districts.models import Event, User
 from districts.tests.builders import make_province, make_user
 
-HEADING = ["Tên đăng nhập", "Họ và tên", "Số điện thoại", "Mã đơn vị", "Tên đơn vị", "Vai trò"]
-GOOD = ["xa90001", "Y Blưm", "0912345678", "90001", "", "Nhập số liệu"]
+HEADING = ["Tên đăng nhập", "Họ và tên", "Số điện thoại", "Mã đơn vị", "Tên đơn vị", "Vai trò", "Thư điện tử"]
+GOOD = ["xa90001", "Y Blưm", "0912345678", "90001", "", "Nhập số liệu", "blum@xa.example"]
 ADDRESS = "/people/import/"
 
 
@@ -61,6 +61,7 @@ def test_confirming_makes_all_and_shows_their_passwords_once(signed_in):
     assert [row["username"] for row in shown.context["rows"]] == ["xa90001", "huyen901"]
     for row in shown.context["rows"]:
         assert User.objects.get(username=row["username"]).check_password(row["password"])
+    assert User.objects.get(username="xa90001").email == "blum@xa.example"
     assert Event.objects.filter(action="account_created").count() == 2
 
 
@@ -96,6 +97,7 @@ def test_a_preview_belongs_to_who_saw_it(client, signed_in, province):
         ({0: "Xã 1"}, "Tên đăng nhập có từ 3 đến 40 ký tự"),
         ({0: "quantri"}, "Đã có tài khoản tên này."),
         ({2: "gọi bác trưởng thôn"}, "Số điện thoại có từ 8 đến 20 chữ số"),
+        ({6: "blum tại xã"}, "Địa chỉ thư chưa đúng"),
         ({3: "99999"}, "Không có đơn vị mã “99999” trong tỉnh."),
         ({5: "giám đốc"}, "Không có vai trò “giám đốc”."),
         ({5: "Cán bộ tỉnh"}, "không dùng được ở cấp xã"),
@@ -188,7 +190,7 @@ def test_the_template_lists_each_unit_with_a_proposed_account_and_can_be_sent_ba
     content = signed_in.get(reverse("districts:import_people_template")).content
     rows = list(load_workbook(BytesIO(content)).worksheets[0].values)
 
-    proposed = [(row[0], row[3], row[5]) for row in rows[1:]]
+    proposed = [(row[0], row[4], row[6]) for row in rows[1:]]
     assert ("xa90001", "90001", "Nhập số liệu") in proposed
     assert ("huyen901", "901", "Nhập và phê duyệt") in proposed
     assert ("soyte", "health", "Nhập số liệu") in proposed

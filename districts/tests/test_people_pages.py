@@ -172,3 +172,36 @@ def test_what_no_database_can_hold_is_refused_in_words(signed_in, province):
     assert list(errors) == ["username", "full_name"]
     for number in ("0", "9" * 30):
         assert signed_in.get(f"/people/{number}/").status_code == 404
+
+
+def test_everybody_keeps_their_own_number_and_address(client, officer):
+    client.force_login(officer)
+    page = client.post(
+        reverse("districts:contact"), {"phone": "0912 345 678", "email": "blum@xa.example"}, follow=True
+    )
+
+    officer.refresh_from_db()
+    assert (officer.phone, officer.email) == ("0912 345 678", "blum@xa.example")
+    assert "Đã lưu." in page.content.decode()
+    event = Event.objects.get(by=officer)
+    assert (event.action, [change["field"] for change in event.changes]) == (
+        "account_changed",
+        ["phone", "email"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "sentence"),
+    [
+        ({"email": "blum tại xã"}, "email", "Địa chỉ thư chưa đúng, ví dụ ten@kontum.gov.vn."),
+        ({"phone": "gọi trưởng thôn"}, "phone", "Số điện thoại có từ 8 đến 20 chữ số"),
+    ],
+)
+def test_a_wrong_number_or_address_is_refused_beside_its_field(client, officer, typed, field, sentence):
+    client.force_login(officer)
+    page = client.post(reverse("districts:contact"), typed)
+
+    [said] = page.context["form"].errors[field]
+    assert said.startswith(sentence)
+    officer.refresh_from_db()
+    assert (officer.phone, officer.email) == ("", "")

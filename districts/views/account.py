@@ -12,7 +12,9 @@ from django.views.decorators.debug import sensitive_post_parameters
 from plan749 import clock
 
 from ..actions import people
+from ..actions.refusals import Refused
 from ..forms.account import OwnPasswordForm, SignInForm
+from ..forms.people import ContactForm
 from ..models import Event
 
 sign_in = LoginView.as_view(
@@ -42,3 +44,19 @@ def change_password(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Đã đổi mật khẩu."))
         return redirect("home")
     return render(request, "districts/change_password.html", {"form": form})
+
+
+def contact(request: HttpRequest) -> HttpResponse:
+    """One's own telephone number, and the address that letters go to."""
+    held = {"phone": request.user.phone, "email": request.user.email}
+    form = ContactForm(request.POST or None, initial=held)
+    if request.method == "POST" and form.is_valid():
+        at, origin = clock.now(), Event.Origin.PAGE
+        try:
+            people.change_own_contact(request.user, **form.cleaned_data, at=at, origin=origin)
+        except Refused as refused:
+            form.add_refusal(refused)
+        else:
+            messages.success(request, _("Đã lưu."))
+            return redirect("districts:contact")
+    return render(request, "districts/contact.html", {"form": form})

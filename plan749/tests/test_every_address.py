@@ -33,6 +33,7 @@ OWNER = {"neighbour"}  # of the key that stands here to be revoked
 PAGES = {
     "home": EVERYONE,
     "districts:change_password": EVERYONE,
+    "districts:contact": EVERYONE,
     "districts:my_work": EVERYONE,
     "districts:tokens": EVERYONE,
     "districts:revoke_token": OWNER,
