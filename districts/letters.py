@@ -68,6 +68,11 @@ def reopened(name: str, unit: str, quarter: Quarter, until: date, portal: str) -
     )
 
 
+def quarter_reopened(name: str, quarter: Quarter, reason: str, portal: str) -> tuple[str, str]:
+    lines = [f"{quarter_label(quarter).capitalize()} được mở lại cho mọi đơn vị, với lý do:", f"“{reason}”"]
+    return f"Được mở lại: số liệu {quarter_label(quarter)}", framed(name, lines, portal, "my-work/")
+
+
 def framed(name: str, lines: Sequence[str], portal: str, page: str) -> str:
     """With a link where the portal's own address is known."""
     link = (

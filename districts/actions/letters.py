@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.db.models import Q
 
-from .. import digests, letters
+from .. import digests, letters, sheets
 from ..models import Letter, Membership, Period, Submission, Unit, User
 from ..models.people import Role
 
@@ -37,6 +37,14 @@ def write_reopened(period: Period, unit: Unit, *, until: date, by: User | None, 
     send_after_commit()
 
 
+def write_quarter_reopened(period: Period, *, reason: str, by: User | None, at: datetime) -> None:
+    """To the people of every unit that is asked, at once. To be called within the transaction of the reopening."""
+    for person in people_of(*sheets.expected_units(period), but=by):
+        text = letters.quarter_reopened(str(person), period.as_quarter, reason, settings.PORTAL_URL)
+        write(Kind.REOPENED, person, *text, at=at)
+    send_after_commit()
+
+
 def write_digests(today: date, *, at: datetime) -> int:
     """A day's reminders, once a person however often it is asked; gives how many were new."""
     written = 0
@@ -54,10 +62,10 @@ def write_digests(today: date, *, at: datetime) -> int:
     return written
 
 
-def people_of(unit: Unit, *, but: User | None) -> list[User]:
-    """Who enters for a unit and has an address, but for whoever did it."""
+def people_of(*units: Unit, but: User | None) -> list[User]:
+    """Who enters for the units and has an address, but for whoever did it."""
     members = Membership.objects.filter(
-        unit=unit, role__in=(Role.ENTERS, Role.ACCEPTS), user__is_active=True
+        unit__in=units, role__in=(Role.ENTERS, Role.ACCEPTS), user__is_active=True
     ).exclude(Q(user__email="") | Q(user=but))
     return [member.user for member in members.select_related("user").order_by("user__username")]
 

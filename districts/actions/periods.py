@@ -148,10 +148,10 @@ def close(period: Period, *, version: int, by: User | None, at: datetime, origin
 def reopen(
     period: Period, *, version: int, reason: str, by: User | None, at: datetime, origin: str
 ) -> Period:
-    """Unlock it again, with a reason."""
+    """Unlock it again, with a reason; the people of all its units are told."""
     if not reason.strip():
         raise Refused(_("Xin ghi lý do mở lại quý."), "reason_missing")
-    return turn(
+    period = turn(
         period,
         Period.State.OPEN,
         Event.Action.PERIOD_REOPENED,
@@ -161,6 +161,8 @@ def reopen(
         origin=origin,
         reason=reason.strip(),
     )
+    letters.write_quarter_reopened(period, reason=reason.strip(), by=by, at=at)
+    return period
 
 
 def turn(

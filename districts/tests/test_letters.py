@@ -195,6 +195,20 @@ def test_a_reopening_writes_to_the_units_people(province: Province, period: Peri
     assert "được mở lại cho Xã 90001 đến hết ngày 10/4/2024" in letter.body
 
 
+def test_a_quarter_reopened_writes_to_the_people_of_all_its_units(period: Period, reachable: Cast):
+    closed = close(period)
+    told = {"by": reachable.province, "at": NOON, "origin": PAGE}
+    periods.reopen(closed, version=closed.version, reason="bổ sung xã Đăk Long", **told)
+
+    letters_of = {letter.to: letter for letter in Letter.objects.filter(kind="reopened")}
+    assert {reachable.commune, reachable.district, reachable.department} <= set(letters_of)
+    assert reachable.province not in letters_of
+    assert letters_of[reachable.commune].subject == "Được mở lại: số liệu quý I/2024"
+    assert "Quý I/2024 được mở lại cho mọi đơn vị, với lý do:\n“bổ sung xã Đăk Long”" in (
+        letters_of[reachable.commune].body
+    )
+
+
 def test_a_return_that_is_undone_leaves_no_letter(province: Province, period: Period, reachable: Cast):
     waiting = submitted(province.communes[0], period, {})
 
