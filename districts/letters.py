@@ -62,14 +62,14 @@ def returned(name: str, unit: str, quarter: Quarter, reason: str, portal: str) -
 
 
 def reopened(name: str, unit: str, quarter: Quarter, until: date, portal: str) -> tuple[str, str]:
-    lines = [f"{quarter_label(quarter).capitalize()} được mở lại cho {unit} đến hết ngày {day(until)}."]
+    lines = [f"Số liệu {quarter_label(quarter)} được mở lại cho {unit} đến hết ngày {day(until)}."]
     return f"Được mở lại: số liệu {quarter_label(quarter)} của {unit}", framed(
         name, lines, portal, "my-work/"
     )
 
 
 def quarter_reopened(name: str, quarter: Quarter, reason: str, portal: str) -> tuple[str, str]:
-    lines = [f"{quarter_label(quarter).capitalize()} được mở lại cho mọi đơn vị, với lý do:", f"“{reason}”"]
+    lines = [f"Số liệu {quarter_label(quarter)} được mở lại cho mọi đơn vị, với lý do:", f"“{reason}”"]
     return f"Được mở lại: số liệu {quarter_label(quarter)}", framed(name, lines, portal, "my-work/")
 
 

@@ -192,7 +192,7 @@ def test_a_reopening_writes_to_the_units_people(province: Province, period: Peri
 
     [letter] = Letter.objects.all()
     assert (letter.kind, letter.to) == ("reopened", reachable.commune)
-    assert "được mở lại cho Xã 90001 đến hết ngày 10/4/2024" in letter.body
+    assert "Số liệu quý I/2024 được mở lại cho Xã 90001 đến hết ngày 10/4/2024" in letter.body
 
 
 def test_a_quarter_reopened_writes_to_the_people_of_all_its_units(period: Period, reachable: Cast):
@@ -204,7 +204,7 @@ def test_a_quarter_reopened_writes_to_the_people_of_all_its_units(period: Period
     assert {reachable.commune, reachable.district, reachable.department} <= set(letters_of)
     assert reachable.province not in letters_of
     assert letters_of[reachable.commune].subject == "Được mở lại: số liệu quý I/2024"
-    assert "Quý I/2024 được mở lại cho mọi đơn vị, với lý do:\n“bổ sung xã Đăk Long”" in (
+    assert "Số liệu quý I/2024 được mở lại cho mọi đơn vị, với lý do:\n“bổ sung xã Đăk Long”" in (
         letters_of[reachable.commune].body
     )
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from districts.models import Period, Submission
 from districts.tests.builders import Cast, Province, accepted, fill, start
-from districts.tests.steps import send_back
+from districts.tests.steps import close, send_back
 from plan749.tests import desk
 from reports.models import Publication
 from reports.tests.builders import FIGURES
@@ -82,7 +82,8 @@ def test_an_officers_pages(
 
     own = ["/my-work/", sheet, f"{sheet}?check=1", f"/submissions/{returned.pk}/", f"{quarter}/board/"]
     common = ["/publications/", f"/publications/{publication.pk}/", f"/{desk.PLAN}/handbook/"]
-    rest = [f"/{desk.PLAN}/handbook/11/", "/password/", "/tokens/", "/nothing/here/"]
+    own.append(f"/submissions/{returned.pk}/print/")
+    rest = [f"/{desk.PLAN}/handbook/11/", "/password/", "/contact/", "/tokens/", "/nothing/here/"]
     assert faults_on(page, own + common + rest) == {}
 
 
@@ -101,6 +102,10 @@ def test_the_provinces_pages(
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]
     publishing = ["/publications/", f"/publications/{publication.pk}/"]
     assert faults_on(page, watching + dating + setting + publishing) == {}
+
+    close(returned.period)
+    reopening = [f"{period}reopen/", f"{period}reopen-unit/"]
+    assert faults_on(page, [period, *reopening]) == {}
 
 
 def test_the_administrators_pages(browser_page: Page, cast: Cast, live_server):
