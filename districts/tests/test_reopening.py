@@ -296,6 +296,7 @@ def test_the_province_gives_back_and_locks_again_from_the_quarters_page(
 
     page = client.post(place, form, follow=True).content.decode()
     assert "Đã mở lại cho đơn vị." in page and "10/4/2024" in page and "Khóa lại ngay" in page
+    assert "phải được trả lại" not in page
 
     lock = reverse("districts:lock_period_unit", args=[closed.pk, province.communes[0].pk])
     assert "Đã khóa lại cho đơn vị." in client.post(lock, follow=True).content.decode()
@@ -311,3 +312,17 @@ def test_the_lists_say_who_was_given_the_quarter_back(
     page = client.get(reverse("districts:reporting", args=["749-2024", "2024-Q1"])).content.decode()
 
     assert page.count("được mở lại đến hết 10/4/2024") == 1
+
+
+def test_of_a_sheet_that_is_accepted_it_is_said_that_it_must_be_returned(
+    client, cast, province, period, settings
+):
+    settings.DEMO_TODAY = date(2024, 4, 1)
+    accepted(province.communes[0], period, {})
+    closed = close(period)
+    client.force_login(cast.province)
+    form = {"unit": province.communes[0].pk, "until": "2024-04-10", "reason": "sót thôn 3"}
+
+    page = client.post(f"/periods/{closed.pk}/reopen-unit/", form, follow=True).content.decode()
+
+    assert "Biểu của đơn vị đã duyệt: phải được trả lại thì đơn vị mới sửa được." in page

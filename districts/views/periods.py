@@ -120,6 +120,9 @@ def reopen_unit(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_refusal(refused)
         else:
             messages.success(request, _("Đã mở lại cho đơn vị."))
+            if held.submissions.accepted().filter(unit=form.cleaned_data["unit"]).exists():
+                words = _("Biểu của đơn vị đã duyệt: phải được trả lại thì đơn vị mới sửa được.")
+                messages.warning(request, words)
             return redirect("districts:period", pk)
     return render(request, "districts/reopen_unit.html", {"form": form, "period": held})
 
