@@ -75,7 +75,7 @@ def waiting_for(user: User, period: Period, today: date) -> list[Waiting]:
             is_again=sheet.submission.pk in returned,
             is_open=deadlines.is_open(period, sheet.unit, today, reopenings),
         )
-        for sheet in sheets.read_many(found, period)
+        for sheet in sheets.read_many({submission.unit: submission for submission in found}, period)
         if sheet.submission is not None
     ]
 

@@ -1,6 +1,6 @@
 """A unit's sheet of a period: what is asked of it, what it holds, and what stood there before. Reading only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -177,14 +177,14 @@ def read(unit: Unit, period: Period, *, is_begun: bool = True) -> Sheet:
     return sheet
 
 
-def read_many(submissions: Sequence[Submission], period: Period) -> list[Sheet]:
-    """The sheets of several units of one period: two questions more than it took to find them."""
+def read_many(units: Mapping[Unit, Submission | None], period: Period) -> list[Sheet]:
+    """The sheets of several units of one period, begun or not: two questions, whatever their number."""
     elements: dict[str, list[Element]] = {}
     for element in elements_asked(period):
         elements.setdefault(element.reported_by, []).append(element)
     found = [
-        Sheet(submission.unit, period, elements.get(reported_by(submission.unit), []), submission)
-        for submission in submissions
+        Sheet(unit, period, elements.get(reported_by(unit), []), submission)
+        for unit, submission in units.items()
     ]
     fill_in(found, period)
     return found

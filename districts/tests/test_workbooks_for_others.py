@@ -284,7 +284,7 @@ def test_a_sealed_preview_reaches_no_commune_that_its_sender_does_not_enter_for(
 
 # Size -----------------------------------------------------------------------------------------------------------
 
-DOWNLOADING = 12
+DOWNLOADING = 11
 
 
 @pytest.mark.parametrize("communes", [2, 12])
@@ -300,7 +300,7 @@ def test_a_workbook_asks_as_much_for_two_communes_as_for_many(
         downloaded(client, period, None)
 
 
-SHOWING, SHOWING_EACH = 11, 1
+SHOWING, SHOWING_EACH = 10, 1
 WRITING, WRITING_EACH = 7, 9
 
 
