@@ -6,8 +6,21 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 Row = TypeVar("Row")
-# A number with as many decimals as it shows, a text, or nothing.
-Cell = str | int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A number that a workbook reckons by itself, with the value it comes to.
+
+    In the formula `[Tử số]` stands for the cell under that heading in the same line.
+    """
+
+    value: Decimal
+    formula: str
+
+
+# A number with as many decimals as it shows, the same with its formula, a text, or nothing.
+Cell = str | int | Decimal | Reckoned | None
 
 
 @dataclass(frozen=True, slots=True)

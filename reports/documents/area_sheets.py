@@ -1,16 +1,19 @@
 """The sheets about the units: districts, communes, every area's counts, and who reported when."""
 
+from decimal import Decimal
 from functools import partial
 from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
 
 from indicators.values import Absence, Span
 from indicators.wording import day
 
 from .. import words
-from ..columns import Cell, Column
+from ..columns import Cell, Column, Reckoned
 from ..frozen import Frozen
 from ..frozen_parts import FrozenMeasure, FrozenUnit, FrozenValue
-from .cells import result, short_result
+from .cells import reckoned, short_result
 
 Columns = list[Column[Any]]
 LEVEL_NAMES = {"province": "Tỉnh", "district": "Huyện", "commune": "Xã", "department": "Sở, ngành"}
@@ -39,7 +42,7 @@ def district_columns(frozen: Frozen) -> Columns:
 
 
 def of_area(row: FrozenMeasure, *, area: FrozenUnit, frozen: Frozen) -> Cell:
-    return short_result(frozen.value(row.code, area.code))
+    return looked_up(frozen.value(row.code, area.code))
 
 
 def commune_rows(frozen: Frozen) -> list[FrozenUnit]:
@@ -64,22 +67,45 @@ def heading(measure: FrozenMeasure) -> str:
 
 
 def of_measure(row: FrozenUnit, *, measure: FrozenMeasure, frozen: Frozen) -> Cell:
-    return short_result(frozen.value(measure.code, row.code))
+    return looked_up(frozen.value(measure.code, row.code))
 
 
-# Số đếm, Phân tổ, Số liệu ------------------------------------------------------------------------------------------
+# Tử số, mẫu số ----------------------------------------------------------------------------------------------------
+
+COUNTS = "Tử số, mẫu số"
+COUNTS_NOTE = (
+    "Kết quả là công thức trên tử số, mẫu số; các trang Huyện, Xã, Phân tổ tra kết quả ở đây theo cột Khóa."
+)
+KEY_COLUMN, RESULT_COLUMN = xl_col_to_name(13), xl_col_to_name(9)  # as count_columns has them
+
+
+def key_of(value: FrozenValue) -> str:
+    """What a value is looked up by; no spreadsheet takes it for a number or a day."""
+    return f"{value.unit.code}:{value.measure.code}:{value.split}"
+
+
+def looked_up(value: FrozenValue | None) -> Cell:
+    """A result that is looked up among the counts, whatever order a reader gives them; a silence by its sign."""
+    found = short_result(value)
+    if value is None or not isinstance(found, Decimal):
+        return found
+    key, results = (f"'{COUNTS}'!${column}:${column}" for column in (KEY_COLUMN, RESULT_COLUMN))
+    return Reckoned(found, f'INDEX({results},MATCH("{key_of(value)}",{key},0))')
 
 
 def count_rows(frozen: Frozen) -> list[FrozenValue]:
-    """Every area's counts of every measure that applies to it: what anyone needs to reckon again."""
+    """Every area's counts of every measure that applies to it, the province's by split too: to reckon again."""
     return [
         value
         for value in frozen.values
-        if value.span == Span.YTD and not value.split and value.absence is not Absence.NOT_APPLICABLE
+        if value.span == Span.YTD
+        and value.absence is not Absence.NOT_APPLICABLE
+        and (not value.split or value.unit == frozen.province)
     ]
 
 
 def count_columns(frozen: Frozen) -> Columns:
+    parts = {part["code"]: part["vi"] for group in frozen.plan["splits"].values() for part in group}
     return [
         Column("Mã đơn vị", lambda row: row.unit.code, 10),
         Column("Đơn vị", lambda row: row.unit.name, 24),
@@ -87,12 +113,14 @@ def count_columns(frozen: Frozen) -> Columns:
         Column("Đơn vị cấp trên", lambda row: parent_name(row.unit, frozen), 20),
         Column("Mã số", lambda row: row.measure.code, 7),
         Column("Chỉ tiêu thành phần", lambda row: row.measure.name["vi"], 46),
+        Column("Phân tổ", lambda row: parts.get(row.split, ""), 12),
         Column("Tử số", lambda row: row.numerator, 12),
         Column("Mẫu số", lambda row: row.denominator, 12),
-        Column("Kết quả", result, 14),
+        Column("Kết quả", lambda row: reckoned(row, "Tử số", "Mẫu số"), 14),
         Column("Đơn vị tính", lambda row: row.measure.unit_of_measure["vi"], 10),
         Column("Số đơn vị có số liệu", lambda row: row.reported, 10),
         Column("Số đơn vị phải báo cáo", lambda row: row.expected, 10),
+        Column("Khóa", key_of, 18),
     ]
 
 

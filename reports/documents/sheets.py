@@ -11,7 +11,8 @@ from .. import words
 from ..columns import Cell, Column
 from ..frozen import Frozen
 from ..frozen_parts import FrozenIndicator, FrozenMeasure, FrozenValue
-from .cells import result
+from .area_sheets import looked_up
+from .cells import reckoned
 
 Columns = list[Column[Any]]
 KIND_WORDS = {
@@ -56,16 +57,28 @@ def summary_columns(frozen: Frozen) -> Columns:
         Column("Mã số", lambda row: row.measure.code, 7),
         Column("Chỉ tiêu thành phần", lambda row: row.measure.name["vi"], 44),
         Column("Đơn vị tính", lambda row: row.measure.unit_of_measure["vi"], 10),
-        Column("Kết quả từ đầu năm", result, 13),
-        Column("Riêng quý", lambda row: result(frozen.alone(row.measure.code)), 13),
+        Column("Kết quả từ đầu năm", lambda row: reckoned(row, "Tử số", "Mẫu số"), 13),
+        Column("Riêng quý", partial(of_quarter, frozen=frozen), 13),
         Column("Chỉ tiêu của tỉnh (năm)", lambda row: words.goal(row.judged_by) or "chưa giao", 16),
         Column("Đánh giá", lambda row: words.standing(row.status) or words.shown(row), 18),
         Column("Tử số", lambda row: row.numerator, 11),
         Column("Mẫu số", lambda row: row.denominator, 11),
+        Column("Tử số riêng quý", partial(count_of_quarter, half="numerator", frozen=frozen), 11),
+        Column("Mẫu số riêng quý", partial(count_of_quarter, half="denominator", frozen=frozen), 11),
         Column("Số đơn vị có số liệu", lambda row: row.reported, 10),
         Column("Số đơn vị phải báo cáo", lambda row: row.expected, 10),
         Column("Ghi chú", partial(remark, frozen=frozen), 26),
     ]
+
+
+def of_quarter(row: FrozenValue, *, frozen: Frozen) -> Cell:
+    return reckoned(frozen.alone(row.measure.code), "Tử số riêng quý", "Mẫu số riêng quý")
+
+
+def count_of_quarter(row: FrozenValue, *, half: str, frozen: Frozen) -> Cell:
+    alone = frozen.alone(row.measure.code)
+    found: int | None = None if alone is None else getattr(alone, half)
+    return found
 
 
 def remark(row: FrozenValue, *, frozen: Frozen) -> Cell:
@@ -95,13 +108,13 @@ def split_columns(frozen: Frozen) -> Columns:
         Column("Mã số", lambda row: row.code, 7),
         Column("Chỉ tiêu thành phần", lambda row: row.name["vi"], 46),
         Column("Đơn vị tính", lambda row: row.unit_of_measure["vi"], 10),
-        Column("Chung", lambda row: result(frozen.result(row.code)), 16),
+        Column("Chung", lambda row: looked_up(frozen.result(row.code)), 16),
         *(Column(name, partial(of_split, split=code, frozen=frozen), 16) for code, name in parts),
     ]
 
 
 def of_split(row: FrozenMeasure, *, split: str, frozen: Frozen) -> Cell:
-    return result(frozen.value(row.code, frozen.province.code, split=split))
+    return looked_up(frozen.value(row.code, frozen.province.code, split=split))
 
 
 def element_rows(frozen: Frozen) -> list[Any]:

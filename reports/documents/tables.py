@@ -7,9 +7,10 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from ..columns import Cell, Column, cells
+from ..columns import Cell, Column, Reckoned, cells
 
 ILLUSTRATIVE = "Số liệu minh họa, không phải số liệu thật"
 A4 = 9
@@ -75,7 +76,8 @@ class Table:
             self.page.write_string(HEADING_ROW, position, column.heading, self.pen.heading)
         self.page.set_row(HEADING_ROW, self.height([column.heading for column in self.columns]))
         numeric = [
-            any(isinstance(cell, int | Decimal) for cell in column) for column in zip(*table, strict=True)
+            any(isinstance(cell, int | Decimal | Reckoned) for cell in column)
+            for column in zip(*table, strict=True)
         ]
         for line, row in enumerate(table, start=HEADING_ROW + 1):
             self.page.set_row(line, self.height(row))
@@ -109,14 +111,23 @@ class Table:
         if isinstance(cell, int):
             self.page.write_number(line, position, cell, self.pen.number(0))
         elif isinstance(cell, Decimal):
-            places = -int(cell.as_tuple().exponent)
-            self.page.write_number(line, position, float(cell), self.pen.number(places))
+            self.page.write_number(line, position, float(cell), self.pen.number(decimals_of(cell)))
+        elif isinstance(cell, Reckoned):
+            look = self.pen.number(decimals_of(cell.value))
+            self.page.write_formula(line, position, self.formula(cell, line), look, float(cell.value))
         elif not cell:
             self.page.write_blank(line, position, None, self.pen.text)
         elif cell.startswith(LIKE_A_FORMULA):
             self.page.write_string(line, position, cell, self.pen.quoted)
         else:
             self.page.write_string(line, position, cell, self.pen.silence if in_numbers else self.pen.text)
+
+    def formula(self, cell: Reckoned, line: int) -> str:
+        """With the cells of its line in the place of their headings."""
+        formula = cell.formula
+        for position, column in enumerate(self.columns):
+            formula = formula.replace(f"[{column.heading}]", xl_rowcol_to_cell(line, position))
+        return f"={formula}"
 
     def set_up_print(self, last: int) -> None:
         """A4 lying, as wide as one page, headings on every page, and the warning at every foot."""
@@ -129,3 +140,7 @@ class Table:
         self.page.print_area(0, 0, last, len(self.columns) - 1)
         warning = f"&L{ILLUSTRATIVE}" if self.is_illustrative else ""
         self.page.set_footer(f"{warning}&C{self.page.get_name()}&RTrang &P/&N")
+
+
+def decimals_of(number: Decimal) -> int:
+    return -int(number.as_tuple().exponent)

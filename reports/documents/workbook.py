@@ -58,7 +58,11 @@ SHEETS = (
         frozen_columns=3,
     ),
     Sheet(
-        "Tử số, mẫu số", "Tử số, mẫu số của từng địa bàn", area_sheets.count_columns, area_sheets.count_rows
+        area_sheets.COUNTS,
+        "Tử số, mẫu số của từng địa bàn",
+        area_sheets.count_columns,
+        area_sheets.count_rows,
+        area_sheets.COUNTS_NOTE,
     ),
     Sheet(
         "Số liệu",
