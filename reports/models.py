@@ -96,7 +96,7 @@ class Document(models.Model):
     """One file of a publication, with the hash of its bytes."""
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="documents")
-    kind = models.CharField(max_length=10, help_text="xlsx, docx")
+    kind = models.CharField(max_length=10, help_text="xlsx, docx, pdf")
     file = models.FileField(upload_to="publications/", max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()

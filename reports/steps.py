@@ -12,6 +12,7 @@ STEP_WORDS = {
     FIGURES: gettext_noop("Đang cộng số liệu đã duyệt"),
     "xlsx": gettext_noop("Đang lập bảng tính Excel"),
     "docx": gettext_noop("Đang soạn báo cáo Word"),
+    "pdf": gettext_noop("Đang soạn báo cáo PDF"),
     FREEZE: gettext_noop("Đang ghi bản công bố"),
 }
 DIED = gettext_noop("Máy chủ bị ngắt giữa chừng ba lần nên đã dừng. Chưa có gì được công bố. Xin thử lại.")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ..frozen import Frozen
-from . import report_docx, workbook
+from . import pdf, report, word, workbook
 
 # Called between the parts of a document, so that whoever waits sees it grow.
 Tick = Callable[[], None]
@@ -21,5 +21,6 @@ class DocumentKind:
 
 DOCUMENTS = (
     DocumentKind("xlsx", len(workbook.SHEETS), workbook.make),
-    DocumentKind("docx", len(report_docx.PARTS), report_docx.make),
+    DocumentKind("docx", len(report.PARTS), lambda frozen, tick: word.written(report.compose(frozen, tick))),
+    DocumentKind("pdf", len(report.PARTS), lambda frozen, tick: pdf.written(report.compose(frozen, tick))),
 )

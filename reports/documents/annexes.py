@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 
-from docx.shared import Pt
-
 from indicators.wording import day, moment
 from indicators.wording import number as written
 
@@ -18,7 +16,7 @@ from .paper import BETWEEN, SMALL, Paper
 
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
 NAME_HEADING = "Chỉ tiêu thành phần (đơn vị tính)"
-NARROW = Pt(9)
+NARROW = 9.0
 
 
 def of_indicators(paper: Paper, frozen: Frozen) -> None:
@@ -44,7 +42,7 @@ def of_indicators(paper: Paper, frozen: Frozen) -> None:
         [column.heading for column in ANNEX_COLUMNS],
         rows,
         [column.width for column in ANNEX_COLUMNS],
-        size=Pt(10),
+        size=10,
         numeric=frozenset({2, 3, 4, 5, 7}),
     )
 
@@ -85,7 +83,7 @@ def of_districts(paper: Paper, frozen: Frozen) -> None:
         "– chưa có số liệu; ∅ không phát sinh. Kết quả của huyện, thành phố để tham khảo, tính từ số liệu đã được "
         "duyệt của các đơn vị trong huyện; với chỉ tiêu tính trên số xã, nơi còn xã chưa trả lời thì kết quả là mức ít "
         "nhất. Chỉ tiêu do sở, ngành báo cáo chỉ có kết quả toàn tỉnh.",
-        size=Pt(10),
+        size=10,
         italic=True,
     )
 
@@ -103,7 +101,7 @@ def district_row(measure: FrozenMeasure, areas: Sequence[str], frozen: Frozen) -
 def annex_title(paper: Paper, name: str, frozen: Frozen) -> None:
     """Annexes are numbered as they come: one that a province has no need of leaves no gap."""
     paper.annexes += 1
-    paper.centred(f"Phụ lục {paper.annexes}", bold=True)
+    paper.centred(f"Phụ lục {paper.annexes}", bold=True, level=1)
     paper.centred(name, bold=True)
     paper.centred(
         f"(Kèm theo dự thảo Báo cáo của {words.lead_department(frozen)}, {words.stretch(frozen)})",
@@ -136,7 +134,7 @@ def of_missing_units(paper: Paper, frozen: Frozen) -> None:
         ["Đơn vị", "Đơn vị cấp trên", "Tình trạng", "Hạn gửi", "Ngày gửi"],
         rows,
         [4.2, 4.2, 4.0, 2.2, 2.2],
-        size=Pt(10),
+        size=10,
     )
 
 
@@ -167,12 +165,12 @@ def measures_table(paper: Paper, measures: Sequence[MeasureLine]) -> None:
     """The province's results before and after; those that are shown as they were have other counts behind them."""
     if not measures:
         return
-    paper.heading("1. Kết quả của tỉnh từ đầu năm")
+    paper.heading("1. Kết quả của tỉnh từ đầu năm", level=2)
     paper.table(
         [column.heading for column in MEASURE_COLUMNS],
         [[str(cell) for cell in cells(MEASURE_COLUMNS, line)] for line in measures],
         [column.width for column in MEASURE_COLUMNS],
-        size=Pt(10),
+        size=10,
         numeric=frozenset({2, 3, 6, 7, 8, 9}),
     )
     paper.paragraph("", after=BETWEEN)
@@ -215,7 +213,7 @@ def sheets_table(paper: Paper, sheets: Sequence[SheetLine]) -> None:
     """Unit by unit: a corrected sheet cell by cell; one that came or went whole is a line with its number of cells."""
     if not sheets:
         return
-    paper.heading("2. Số liệu của các đơn vị")
+    paper.heading("2. Số liệu của các đơn vị", level=2)
     rows: list[Sequence[str]] = []
     for sheet in sheets:
         rows.append([change_sentences.of_sheet(sheet)])
@@ -228,7 +226,7 @@ def sheets_table(paper: Paper, sheets: Sequence[SheetLine]) -> None:
         ["Số liệu", "Lần trước", "Lần này", "Người sửa", "Sửa lúc"],
         rows,
         [10, 3.4, 3.4, 4, 3],
-        size=Pt(10),
+        size=10,
         numeric=frozenset({1, 2}),
     )
     paper.paragraph("", after=BETWEEN)
@@ -238,10 +236,10 @@ def texts_table(paper: Paper, lines: Lines) -> None:
     """Definitions, targets, units, who had reported, how indicators stand."""
     if not lines.texts:
         return
-    paper.heading("3. Đánh giá chỉ tiêu, chỉ tiêu giao, định nghĩa, tình hình gửi")
+    paper.heading("3. Đánh giá chỉ tiêu, chỉ tiêu giao, định nghĩa, tình hình gửi", level=2)
     paper.table(
         ["Mục", "Nội dung", "Lần trước", "Lần này"],
         [[line.what, line.field, line.old, line.new] for line in lines.texts],
         [10, 4, 5, 5],
-        size=Pt(10),
+        size=10,
     )

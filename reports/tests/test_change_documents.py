@@ -6,14 +6,14 @@ from docx import Document
 from openpyxl import load_workbook
 
 from reports import change_sentences, differences, differences_frozen
-from reports.documents import report_docx, workbook
+from reports.documents import report, word, workbook
 from reports.frozen import Frozen
 from reports.tests.small_changes import first, second, second_content
 from reports.tests.small_content import small_frozen
 
 
 def paper(frozen: Frozen):
-    return Document(BytesIO(report_docx.make(frozen, lambda: None)))
+    return Document(BytesIO(word.written(report.compose(frozen, lambda: None))))
 
 
 def book(frozen: Frozen):

@@ -142,7 +142,7 @@ def test_progress_is_told_step_by_step_to_the_end(ready: Period, cast: Cast):
     job = order(ready, cast.province)
     jobs.run(job.pk, at=after(ready), tell=lambda job: told.append((job.step, job.done_steps)))
 
-    assert list(dict.fromkeys(step for step, _done in told)) == [FIGURES, "xlsx", "docx", FREEZE]
+    assert list(dict.fromkeys(step for step, _done in told)) == [FIGURES, "xlsx", "docx", "pdf", FREEZE]
     assert [done for _step, done in told] == sorted(done for _step, done in told)
     assert told[-1] == (FREEZE, jobs.all_steps() - 1)
 

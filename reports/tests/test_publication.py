@@ -178,7 +178,7 @@ def test_a_file_that_someone_altered_is_not_handed_out(ready: Period, cast: Cast
 def test_a_kind_of_file_that_is_not_there_is_not_found(ready: Period, cast: Cast):
     publication = publish(ready, cast.province)
 
-    answer = signed_in(cast.province).get(reverse("reports:document", args=[publication.pk, "pdf"]))
+    answer = signed_in(cast.province).get(reverse("reports:document", args=[publication.pk, "odt"]))
 
     assert answer.status_code == 404
 

@@ -1,53 +1,26 @@
 """The report on paper: the draft of an official báo cáo by Decree 30/2020, without number, date and signature."""
 
 from collections.abc import Callable, Sequence
-from io import BytesIO
-
-from docx.section import Section
-from docx.shared import Length, Pt
-from docx.table import _Cell
 
 from .. import missing, narrative, words
 from ..columns import Column, cells
 from ..frozen import Frozen
 from ..frozen_parts import FrozenObjective, FrozenValue
 from . import annexes
-from .paper import (
-    BETWEEN,
-    CENTRE,
-    LEFT_SIDE,
-    SMALL,
-    Paper,
-    add_page_number,
-    add_rule,
-    write,
-)
+from .paper import BETWEEN, SMALL, Align, Paper, Rule, line
 
 DRAFT = "DỰ THẢO"
 HEAD = (0.42, 0.58)
 
 
-def make(frozen: Frozen, tick: Callable[[], None]) -> bytes:
-    """The file's bytes; one tick for each part."""
-    paper = Paper(title=words.abstract(frozen), author=words.lead_department(frozen))
-    mark_pages(paper.page, frozen)
+def compose(frozen: Frozen, tick: Callable[[], None]) -> Paper:
+    """The whole paper; one tick for each part. Every page says that it is a draft, and of what figures."""
+    mark = f"{DRAFT} - {annexes.ILLUSTRATIVE}" if frozen.illustrative else DRAFT
+    paper = Paper(words.abstract(frozen), words.lead_department(frozen), mark)
     for part in PARTS:
         part(paper, frozen)
         tick()
-    buffer = BytesIO()
-    paper.document.save(buffer)
-    return buffer.getvalue()
-
-
-def mark_pages(page: Section, frozen: Frozen) -> None:
-    """Every page says that it is a draft, and of what figures; the number of the page from the second on."""
-    page.different_first_page_header_footer = True
-    number = page.header.paragraphs[0]
-    add_page_number(number, Pt(13))
-    number.alignment = CENTRE
-    mark = f"{DRAFT} - {annexes.ILLUSTRATIVE}" if frozen.illustrative else DRAFT
-    for footer in (page.footer, page.first_page_footer):
-        write(footer.paragraphs[0], mark, size=Pt(10), italic=True, align=CENTRE)
+    return paper
 
 
 # The head ---------------------------------------------------------------------------------------------------------
@@ -55,46 +28,40 @@ def mark_pages(page: Section, frozen: Frozen) -> None:
 
 def head(paper: Paper, frozen: Frozen) -> None:
     """Who issues it under whom to the left, quốc hiệu and tiêu ngữ to the right; then number, place and date."""
-    left, right = paper.columns(HEAD)
     issuer: str = frozen.plan["issuer"]["vi"]
     department = words.lead_department(frozen)
-    line(left, words.in_short(issuer).upper(), size=Pt(12), first=True)
-    line(left, department.upper(), size=Pt(12), bold=True)
-    rule_in(left, 0.3)
-    line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", size=Pt(12), bold=True, first=True)
-    line(right, "Độc lập - Tự do - Hạnh phúc", size=Pt(13), bold=True)
-    rule_in(right, 0.16)
-    left, right = paper.columns(HEAD)
-    line(left, f"Số:        /BC-{words.initials(department)}", size=Pt(13), first=True)
-    line(left, f"({DRAFT})", size=Pt(12), bold=True)
-    line(right, words.open_date(frozen), size=Pt(13), italic=True, first=True)
+    paper.beside(
+        HEAD,
+        [
+            line(words.in_short(issuer).upper(), 12),
+            line(department.upper(), 12, bold=True),
+            Rule(0.4),
+        ],
+        [
+            line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True),
+            line("Độc lập - Tự do - Hạnh phúc", 13, bold=True),
+            Rule(0.68),
+        ],
+    )
+    paper.beside(
+        HEAD,
+        [line(f"Số:        /BC-{words.initials(department)}", 13), line(f"({DRAFT})", 12, bold=True)],
+        [line(words.open_date(frozen), 13, italic=True)],
+    )
     title(paper, frozen)
 
 
 def title(paper: Paper, frozen: Frozen) -> None:
-    paper.centred("", size=Pt(6))
+    paper.centred("", size=6)
     paper.centred("BÁO CÁO", bold=True)
     paper.centred(words.abstract(frozen), bold=True)
-    paper.rule(0.35, after=Pt(10))
+    paper.rule(0.35, after=10)
     if frozen.illustrative:
         paper.centred(f"({annexes.ILLUSTRATIVE})", bold=True, size=SMALL, after=BETWEEN)
-    paper.centred(f"Kính gửi: {frozen.plan['issuer']['vi']}", after=Pt(10))
+    paper.centred(f"Kính gửi: {frozen.plan['issuer']['vi']}", after=10)
     for basis in words.legal_bases(frozen):
         paper.paragraph(basis, italic=True)
     paper.paragraph(words.opening(frozen))
-
-
-def line(
-    cell: _Cell, text: str, *, size: Length, bold: bool = False, italic: bool = False, first: bool = False
-) -> None:
-    """A centred line of the head; a cell has its first paragraph already."""
-    paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
-    write(paragraph, text, size=size, bold=bold, italic=italic, align=CENTRE)
-
-
-def rule_in(cell: _Cell, side: float) -> None:
-    """A line under a cell's last text, so much of the cell's width in from either side."""
-    add_rule(cell.add_paragraph(), Length(int((cell.width or 0) * side)))
 
 
 # I and II ---------------------------------------------------------------------------------------------------------
@@ -115,7 +82,7 @@ def results(paper: Paper, frozen: Frozen) -> None:
 
 
 def of_objective(paper: Paper, objective: FrozenObjective, frozen: Frozen) -> None:
-    paper.heading(f"{objective.number}. {objective.name['vi']}")
+    paper.heading(f"{objective.number}. {objective.name['vi']}", level=2)
     paper.paragraph(narrative.objective_sentence(objective, frozen))
     write_table(paper, OBJECTIVE_COLUMNS, [frozen.result(measure.code) for measure in objective.measures])
     paper.paragraph("", after=BETWEEN)
@@ -163,12 +130,15 @@ def proposals(paper: Paper, frozen: Frozen) -> None:
 def foot(paper: Paper, frozen: Frozen) -> None:
     """Nơi nhận to the left, who signs to the right; a draft bears no signature."""
     paper.paragraph("", after=BETWEEN)
-    left, right = paper.columns((0.5, 0.5))
-    write(left.paragraphs[0], "Nơi nhận:", bold=True, italic=True, size=Pt(12), align=LEFT_SIDE)
-    for recipient in recipients(frozen):
-        write(left.add_paragraph(), f"- {recipient}", size=Pt(11), align=LEFT_SIDE)
-    line(right, "GIÁM ĐỐC", size=Pt(14), bold=True, first=True)
-    line(right, "(Dự thảo, chưa ký)", size=Pt(12), italic=True)
+    own = {"align": Align.LEFT}
+    paper.beside(
+        (0.5, 0.5),
+        [
+            line("Nơi nhận:", 12, bold=True, italic=True, **own),
+            *(line(f"- {recipient}", 11, **own) for recipient in recipients(frozen)),
+        ],
+        [line("GIÁM ĐỐC", 14, bold=True), line("(Dự thảo, chưa ký)", 12, italic=True)],
+    )
 
 
 def recipients(frozen: Frozen) -> list[str]:
