@@ -1,6 +1,7 @@
 """A paper in PDF: real text, bookmarks, and letters that every machine shows alike, put in the file."""
 
 import json
+import logging
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from django.conf import settings
 
 from .paper import Beside, Block, NewPage, Paper, Rule, Text
 
+logger = logging.getLogger(__name__)
 LAYOUT = Path(__file__).with_name("paper.typ")
 # The widths of Times New Roman, and every letter of Vietnamese.
 FONTS: Path = settings.BASE_DIR / "node_modules" / "@expo-google-fonts" / "tinos"
@@ -19,14 +21,32 @@ def written(paper: Paper) -> bytes:
     import typst  # read only where a document is made
 
     said = {"title": paper.title, "author": paper.author, "mark": paper.mark, "pages": pages_of(paper)}
-    made: bytes = typst.compile(
-        str(LAYOUT),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(said, ensure_ascii=False)},
-        format="pdf",
-        pdf_standards=["ua-1"],
-    )
+    data = json.dumps(said, ensure_ascii=False)
+    try:
+        return compiled(data, ["ua-1"])
+    except typst.TypstError:
+        # A sign that no font has, as in a reason somebody wrote, is an empty box then; the standard allows none.
+        logger.warning("The paper %r cannot be PDF/UA-1.", paper.title, exc_info=True)
+        return compiled(data, [])
+
+
+def compiled(data: str, standards: list[str]) -> bytes:
+    import typst
+
+    try:
+        made: bytes = typst.compile(
+            str(LAYOUT),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            sys_inputs={"paper": data},
+            format="pdf",
+            pdf_standards=standards,
+        )
+    except BaseException as error:
+        # Where Typst itself breaks it raises what nobody catches; the job must hear of it as of any error.
+        if isinstance(error, Exception) or type(error).__name__ != "PanicException":
+            raise
+        raise RuntimeError("Typst could not set the paper.") from error
     return made
 
 

@@ -129,6 +129,13 @@ def test_the_same_paper_gives_the_same_bytes(paper: Paper):
     assert pdf.written(paper) == pdf.written(paper)
 
 
+def test_a_sign_that_no_font_has_does_not_stop_the_report():
+    paper = Paper("Chữ", "Kiểm thử", "")
+    paper.paragraph("lý do \U0001f600 khác")
+
+    assert "khác" in PdfReader(BytesIO(pdf.written(paper))).pages[0].extract_text()
+
+
 @pytest.mark.parametrize(
     "text", ["#panic()", "- một", "= hai", "*ba* _bốn_ $x$", "// năm", "@sáu", "\\ bảy", "<tám>"]
 )
