@@ -232,7 +232,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Of a larger file nothing is kept but its size; a page that takes files says how large they may be.
-LARGEST_UPLOAD = 6 * 1024 * 1024
+LARGEST_UPLOAD = 21 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [
     "plan749.uploads.Bounded",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -1,12 +1,16 @@
-"""Order a publication, and freeze one: the only writing of this floor besides a job's own progress."""
+"""Order a publication, freeze one, note how it was issued: the only writing of this floor besides a job's progress."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
+from hashlib import sha256
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from districts import access
@@ -16,7 +20,7 @@ from districts.models import Event, Period, Submission, User
 
 from . import heartbeats, tasks
 from .frozen import Frozen
-from .models import Document, Job, Publication, PublishedValue
+from .models import Document, IssuedReport, Job, Publication, PublishedValue
 
 ROWS_AT_ONCE = 2000
 LIVING = (Job.State.WAITING, Job.State.RUNNING)
@@ -143,3 +147,69 @@ def published_values(publication: Publication, frozen: Frozen) -> list[Published
         )
         for position, value in enumerate(frozen.values, start=1)
     ]
+
+
+LARGEST_SCAN = 20 * 1024 * 1024
+
+
+@transaction.atomic
+def note_issued(
+    publication: Publication, *, number: str, issued_on: date, scan: bytes | None, by: User, at: datetime
+) -> IssuedReport:
+    """Keep the number, the day and the scan of the report as it was signed; noted again, the last counts.
+
+    Noted without a scan, the one that is there stays.
+    """
+    if not access.may(by, access.Act.PUBLISH):
+        raise NotAllowed(_("Chỉ cán bộ tỉnh được ghi số báo cáo đã ban hành."))
+    faults = issued_faults(publication, number.strip(), issued_on, scan, at)
+    if faults:
+        cells = {(name, ""): sentence for name, sentence in faults.items()}
+        raise Refused(" ".join(faults.values()), "invalid_issue", cells=cells)
+    kept = last_scan(publication) if scan is None else kept_scan(publication, scan)
+    issued = IssuedReport.objects.create(
+        publication=publication,
+        number=number.strip(),
+        issued_on=issued_on,
+        noted_by=by,
+        noted_at=at,
+        **kept,
+    )
+    details = {"period": publication.period, "subject": str(publication.number), "reason": number.strip()}
+    record(Event.Action.REPORT_ISSUED, by=by, at=at, origin=Event.Origin.PAGE, **details)
+    return issued
+
+
+def issued_faults(
+    publication: Publication, number: str, issued_on: date, scan: bytes | None, at: datetime
+) -> dict[str, str]:
+    """A sentence by field. A report cannot be signed before the figures it gives were published, or tomorrow."""
+    found = {}
+    if not number:
+        found["number"] = _("Xin ghi số của báo cáo, ví dụ 123/BC-SLĐTBXH.")
+    if not timezone.localdate(publication.published_at) <= issued_on <= timezone.localdate(at):
+        found["issued_on"] = _("Ngày ban hành phải từ ngày công bố số liệu đến hôm nay.")
+    if scan is not None and len(scan) > LARGEST_SCAN:
+        found["scan"] = _("Tệp lớn hơn 20 MB. Xin quét lại với độ nét thấp hơn.")
+    elif scan is not None and not is_pdf(scan):
+        found["scan"] = _("Tệp này không phải PDF, hoặc chưa tải lên đủ.")
+    return found
+
+
+def is_pdf(content: bytes) -> bool:
+    """By its first and its last signs: a file that was cut off on its way has no end."""
+    return content.startswith(b"%PDF-") and b"%%EOF" in content[-1024:]
+
+
+def last_scan(publication: Publication) -> dict[str, str | int]:
+    """What is kept already; nothing where there is none."""
+    last = publication.issued.first()
+    return {} if last is None else {"file": last.file.name, "sha256": last.sha256, "size": last.size}
+
+
+def kept_scan(publication: Publication, scan: bytes) -> dict[str, str | int]:
+    """The file in the storage, never over an earlier one."""
+    period = publication.period
+    folder = f"issued/{period.plan.slug}/{period.code}/{publication.number}"
+    name = default_storage.save(f"{folder}/bao-cao-da-ky.pdf", ContentFile(scan))
+    return {"file": name, "sha256": sha256(scan).hexdigest(), "size": len(scan)}

@@ -106,6 +106,32 @@ class Document(models.Model):
         constraints = [models.UniqueConstraint(fields=["publication", "kind"], name="one_document_of_a_kind")]
 
 
+class IssuedReport(models.Model):
+    """A report as it was signed and issued, kept beside the publication it was made from. The last noted counts.
+
+    `file` is the scan of the signed paper, a PDF; empty where there is none yet. The database refuses to alter a row.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="issued")
+    number = models.CharField(max_length=60, help_text="as on the paper: 123/BC-SLĐTBXH")
+    issued_on = models.DateField()
+    file = models.FileField(upload_to="issued/", max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(default=0)
+    noted_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["publication", "-noted_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(number=""), name="an_issued_report_has_its_number"),
+            models.CheckConstraint(
+                condition=Q(file="", sha256="", size=0) | (~Q(file="") & ~Q(sha256="") & Q(size__gt=0)),
+                name="a_scan_has_its_hash_and_size",
+            ),
+        ]
+
+
 class Audit(models.Model):
     """One night's answer: how many numbers were worked out anew, and which of them the portal shows otherwise."""
 

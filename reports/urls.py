@@ -4,7 +4,7 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <quarter:period>
 
-from .views import audits, boards, changes, jobs, publications, sources
+from .views import audits, boards, changes, issued, jobs, publications, sources
 
 app_name = "reports"
 urlpatterns = [
@@ -25,6 +25,8 @@ urlpatterns = [
     path("audit/", audits.audit, name="audit"),
     path("publications/", publications.publications, name="publications"),
     path("publications/<int:pk>/", publications.publication, name="publication"),
+    path("publications/<int:pk>/issued/", issued.note, name="publication_issued"),
+    path("publications/<int:pk>/issued/scan.pdf", issued.scan, name="publication_scan"),
     path("publications/<int:pk>/changes/<int:number>/", changes.changes, name="publication_changes"),
     path(
         "publications/<int:pk>/sources/<str:code>/", sources.publication_sources, name="publication_sources"

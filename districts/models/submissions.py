@@ -183,6 +183,7 @@ class Event(models.Model):
         TOKEN_CREATED = "token_created", _("tạo mã truy cập")
         TOKEN_REVOKED = "token_revoked", _("thu hồi mã truy cập")
         PUBLISHED = "published", _("công bố báo cáo")
+        REPORT_ISSUED = "report_issued", _("ghi số báo cáo đã ban hành")
 
     class Origin(models.TextChoices):
         PAGE = "page", _("trang web")

@@ -10,12 +10,14 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from districts.actions import tokens
 from districts.models import Submission, User
 from districts.tests.builders import PAGE, Cast, after, submitted
+from reports import actions
 from reports.models import Document, Job
-from reports.tests.published import publish
+from reports.tests.published import SCAN, publish
 
 # The cast: `commune` is the unit's own officer, `district` its accepter, `department`, `neighbour` and `stranger` have
 # no business with it, and `nobody` belongs nowhere.
@@ -77,6 +79,8 @@ PAGES = {
     "reports:board_sources_table": WHO_SEES_THE_UNIT,
     "reports:publications": EVERYONE,
     "reports:publication": EVERYONE,
+    "reports:publication_issued": STAFF,
+    "reports:publication_scan": STAFF,
     "reports:publication_changes": EVERYONE,
     "reports:publication_sources": EVERYONE,
     "reports:publication_sources_table": EVERYONE,
@@ -152,6 +156,9 @@ def stage(waiting, cast, period) -> dict[str, int]:
         size=len(made),
     )
     at = after(period)
+    actions.note_issued(
+        publication, number="12/BC", issued_on=timezone.localdate(at), scan=SCAN, by=cast.province, at=at
+    )
     job = Job.objects.create(
         period=period,
         state=Job.State.DONE,

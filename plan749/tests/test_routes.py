@@ -118,7 +118,7 @@ WRITES = {
 }
 # These write too, but not from what a table can hold; they are tried where they are at home: the steps of the chain
 # in test_every_address.py and test_review.py, sealed previews in test_people_import.py and
-# test_workbooks.py, one's own password in test_sign_in.py.
+# test_workbooks.py, one's own password in test_sign_in.py, what was issued in test_issued.py.
 AT_HOME = {
     "districts:accept",
     "districts:send_back",
@@ -129,6 +129,7 @@ AT_HOME = {
     "districts:confirm_workbook",
     "districts:confirm_workbooks",
     "districts:change_password",
+    "reports:publication_issued",
 }
 
 

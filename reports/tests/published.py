@@ -7,6 +7,8 @@ from reports.actions import next_number, published_values
 from reports.frozen import Frozen
 from reports.models import Document, Publication, PublishedValue
 
+SCAN = b"%PDF-1.7\n...\n%%EOF\n"
+
 
 def publish(period: Period, reason: str = "") -> Publication:
     """The next publication of the period, of what is accepted now."""

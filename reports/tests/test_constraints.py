@@ -7,10 +7,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoDbBlocker
 
-from districts.tests.builders import after, make_period, make_province
+from districts.tests.builders import after, make_period, make_province, make_user
 from indicators.tests.builders import load_the_plan
 from indicators.tests.constraints import constraints_of, refuses_another, refuses_update
-from reports.models import Audit, Job
+from reports.models import Audit, IssuedReport, Job
 from reports.tests.published import publish
 
 
@@ -29,13 +29,23 @@ def good(rows: SimpleNamespace, db: None) -> SimpleNamespace:
 
 def good_rows() -> SimpleNamespace:
     period = make_period(load_the_plan(), "2024-Q1")
-    make_province(communes=2)
+    province = make_province(communes=2)
     publication, at = publish(period), after(period)
     return SimpleNamespace(
         publication=publication,
         silent=publication.values.exclude(absence="").first(),
         value=publication.values.first(),
         document=publication.documents.get(),
+        issued=IssuedReport.objects.create(
+            publication=publication,
+            number="12/BC",
+            issued_on=at.date(),
+            file="issued/x.pdf",
+            sha256="ab" * 32,
+            size=1204,
+            noted_by=make_user("province", province.province, "staff"),
+            noted_at=at,
+        ),
         audit=Audit.objects.create(at=at, checked=1, different=0),
         job=Job.objects.create(period=period, ordered_at=at, heartbeat=at),
     )
@@ -50,6 +60,10 @@ WRONG_ROWS = [
     ("a_published_value_is_there_or_says_why_not", "silent", {"measure": "99.9", "absence": ""}),
     ("a_published_value_is_there_or_says_why_not", "silent", {"measure": "99.9", "value": "1.5"}),
     ("one_document_of_a_kind", "document", {}),
+    ("an_issued_report_has_its_number", "issued", {"number": ""}),
+    ("a_scan_has_its_hash_and_size", "issued", {"sha256": ""}),
+    ("a_scan_has_its_hash_and_size", "issued", {"size": 0}),
+    ("a_scan_has_its_hash_and_size", "issued", {"file": ""}),
     ("no_more_differs_than_was_checked", "audit", {"different": 2}),
     ("one_living_job_per_period", "job", {}),
     ("one_living_job_per_period", "job", {"state": "running"}),

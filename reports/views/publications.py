@@ -2,12 +2,10 @@
 
 import logging
 from collections.abc import Sequence
-from hashlib import sha256
 from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
 
 from districts.access import Act, may
 from districts.models import Period
@@ -18,6 +16,7 @@ from reports.frozen import Frozen
 from reports.models import Document, Job, Publication
 
 from .changes import mark, since_the_last
+from .kept_files import attached, bytes_of
 from .sights import sees_sensitive_totals, sees_the_province
 
 logger = logging.getLogger(__name__)
@@ -79,6 +78,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "accepted": accepted,
         "expected": expected,
         "documents": found.documents.all() if may(request.user, Act.READ_DOCUMENTS) else [],
+        "issued": found.issued.select_related("noted_by").first(),
         "revisions": revisions,
         "newest": newest,
         "mark": mark(found, request.user) if newest.pk == found.pk else None,
@@ -96,25 +96,8 @@ def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     documents = Document.objects.select_related("publication__period").defer("publication__content")
     # A foreign key would be asked for a number of thirty digits, and the database has none so large.
     found = get_object_or_404(documents, publication__in=Publication.objects.filter(pk=pk), kind=kind)
-    response = HttpResponse(bytes_of(found), content_type=CONTENT_TYPES.get(kind, "application/octet-stream"))
-    response["Content-Disposition"] = disposition(found)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def bytes_of(document: Document) -> bytes:
-    """The file as it was published; one that is gone, or is no longer what was published, is not handed out."""
-    try:
-        with document.file.open("rb") as file:
-            content: bytes = file.read()
-    except FileNotFoundError as error:
-        logger.exception("The file %s is gone.", document.file.name)
-        raise Http404(_("Tệp này không còn trên máy chủ.")) from error
-    if sha256(content).hexdigest() != document.sha256:
-        logger.error("The file %s is not what was published.", document.file.name)
-        raise Http404(_("Tệp này không còn đúng như khi công bố."))
-    return content
+    content = bytes_of(found.file, found.sha256)
+    return attached(content, CONTENT_TYPES.get(kind, "application/octet-stream"), disposition(found))
 
 
 def disposition(document: Document) -> str:
