@@ -216,7 +216,7 @@ def test_a_publications_page_asks_as_many_questions_for_any_province(
         client.get(reverse(PAGE, args=[publication.pk]))
 
 
-QUERIES_OF_THE_PAGE = 7
+QUERIES_OF_THE_PAGE = 8
 
 
 @pytest.mark.parametrize("publications", [1, 3])
