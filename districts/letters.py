@@ -10,6 +10,7 @@ from indicators.wording import day, quarter_label
 # A reminder three days before the due day, on the day, and a day late.
 REMIND_AT = frozenset({3, 0, -1})
 GREETING = "Kính gửi ông/bà {name},"
+PAGES = {"my-work/": "Việc của tôi", "publications/": "Báo cáo"}
 CLOSING = "Thư này do cổng số liệu Kế hoạch 749 tự gửi; xin không trả lời thư."
 
 
@@ -73,11 +74,18 @@ def quarter_reopened(name: str, quarter: Quarter, reason: str, portal: str) -> t
     return f"Được mở lại: số liệu {quarter_label(quarter)}", framed(name, lines, portal, "my-work/")
 
 
+def provisional(name: str, quarter: Quarter, accepted: str, portal: str) -> tuple[str, str]:
+    """No file goes along: it names communes, and is for who signs in."""
+    lines = [f"Báo cáo tạm tính {quarter_label(quarter)} vừa được lập lại; đã duyệt {accepted} biểu."]
+    return f"Báo cáo tạm tính {quarter_label(quarter)}", framed(name, lines, portal, "publications/")
+
+
 def framed(name: str, lines: Sequence[str], portal: str, page: str) -> str:
     """With a link where the portal's own address is known."""
+    name_of_page = PAGES[page]
     link = (
-        f"Xin xem trang Việc của tôi: {portal.rstrip('/')}/{page}"
+        f"Xin xem trang {name_of_page}: {portal.rstrip('/')}/{page}"
         if portal
-        else "Xin xem trang Việc của tôi trên cổng."
+        else f"Xin xem trang {name_of_page} trên cổng."
     )
     return "\n\n".join([GREETING.format(name=name), "\n".join(lines), link, CLOSING]) + "\n"

@@ -20,6 +20,11 @@ app.conf.beat_schedule = {
     # At the beginning of the working day, in the province's zone.
     "remind of due days": {"task": "districts.tasks.write_digests", "schedule": crontab(hour=7, minute=0)},
     "send letters that wait": {"task": "districts.tasks.send_letters", "schedule": 300.0},
+    # After the audit: what the reporting weeks' report would be today.
+    "make provisional reports": {
+        "task": "reports.tasks.make_provisional_reports",
+        "schedule": crontab(hour=4, minute=0),
+    },
     # Before the day's work: every number worked out anew, the answer on the board.
     "audit all totals": {"task": "reports.tasks.audit_totals", "schedule": crontab(hour=2, minute=0)},
 }

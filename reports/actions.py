@@ -14,13 +14,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from districts import access
+from districts.actions import letters
 from districts.actions.log import record
 from districts.actions.refusals import NotAllowed, Refused
 from districts.models import Event, Period, Submission, User
+from indicators.wording import coverage
 
-from . import heartbeats, tasks
+from . import heartbeats, published, tasks
 from .frozen import Frozen
-from .models import Document, IssuedReport, Job, Publication, PublishedValue
+from .models import Document, IssuedReport, Job, ProvisionalReport, Publication, PublishedValue
 
 ROWS_AT_ONCE = 2000
 LIVING = (Job.State.WAITING, Job.State.RUNNING)
@@ -147,6 +149,26 @@ def published_values(publication: Publication, frozen: Frozen) -> list[Published
         )
         for position, value in enumerate(frozen.values, start=1)
     ]
+
+
+@transaction.atomic
+def keep_provisional(period: Period, frozen: Frozen, made: bytes, *, at: datetime) -> None:
+    """In the place of the night's before, whose file goes once this one is kept; and tell the staff."""
+    last = ProvisionalReport.objects.filter(period=period).first()
+    name = default_storage.save(f"provisional/{period.plan.slug}/{period.code}.pdf", ContentFile(made))
+    ProvisionalReport.objects.update_or_create(
+        period=period,
+        defaults={
+            "made_at": at,
+            "content_sha256": frozen.sha256,
+            "file": name,
+            "sha256": sha256(made).hexdigest(),
+            "size": len(made),
+        },
+    )
+    if last is not None:
+        transaction.on_commit(partial(default_storage.delete, last.file.name))
+    letters.write_provisional(period, accepted=coverage(*published.accepted_of_expected(frozen)), at=at)
 
 
 LARGEST_SCAN = 20 * 1024 * 1024

@@ -132,6 +132,21 @@ class IssuedReport(models.Model):
         ]
 
 
+class ProvisionalReport(models.Model):
+    """A quarter's report as it would be if it were published now; made anew each night of the reporting weeks.
+
+    It has no number. `content_sha256` is that of the content it was made of: a night on which nothing changed makes
+    none.
+    """
+
+    period = models.OneToOneField(Period, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    content_sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to="provisional/", max_length=200)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveIntegerField()
+
+
 class Audit(models.Model):
     """One night's answer: how many numbers were worked out anew, and which of them the portal shows otherwise."""
 

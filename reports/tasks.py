@@ -36,6 +36,16 @@ def audit_totals() -> None:
     audit.run(at=clock.now())
 
 
+@shared_task
+def make_provisional_reports() -> None:
+    """The reporting weeks' report as it stands, for the province's staff."""
+    from plan749 import clock
+
+    from . import provisional
+
+    provisional.make_all(clock.today(), at=clock.now())
+
+
 def send(job_id: int) -> None:
     """Put a job in the queue. Where the queue cannot be reached the job stays waiting, and the sweep sends it."""
     try:

@@ -24,6 +24,11 @@ urlpatterns = [
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("audit/", audits.audit, name="audit"),
     path("publications/", publications.publications, name="publications"),
+    path(
+        "publications/provisional/<slug:plan>/<quarter:period>/report.pdf",
+        publications.provisional,
+        name="provisional_report",
+    ),
     path("publications/<int:pk>/", publications.publication, name="publication"),
     path("publications/<int:pk>/issued/", issued.note, name="publication_issued"),
     path("publications/<int:pk>/issued/scan.pdf", issued.scan, name="publication_scan"),

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage
 from django.db import connection, transaction
 from django.db.models import Q
 
-from .. import digests, letters, sheets
+from .. import access, digests, letters, sheets
 from ..models import Letter, Membership, Period, Submission, Unit, User
 from ..models.people import Role
 
@@ -42,6 +42,17 @@ def write_quarter_reopened(period: Period, *, reason: str, by: User | None, at: 
     for person in people_of(*sheets.expected_units(period), but=by):
         text = letters.quarter_reopened(str(person), period.as_quarter, reason, settings.PORTAL_URL)
         write(Kind.REOPENED, person, *text, at=at)
+    send_after_commit()
+
+
+def write_provisional(period: Period, *, accepted: str, at: datetime) -> None:
+    """To the province's staff who may read the report's files. To be called within the transaction that keeps it."""
+    province = period.plan.province_code
+    staff = Membership.objects.filter(role=Role.PROVINCE, unit__code=province, user__is_active=True)
+    for member in staff.exclude(user__email="").select_related("user").order_by("user__username"):
+        if access.may(member.user, access.Act.READ_DOCUMENTS):
+            text = letters.provisional(str(member.user), period.as_quarter, accepted, settings.PORTAL_URL)
+            write(Kind.PROVISIONAL, member.user, *text, at=at)
     send_after_commit()
 
 

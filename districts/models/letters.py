@@ -16,8 +16,9 @@ class Letter(models.Model):
         DIGEST = "digest"
         RETURNED = "returned"
         REOPENED = "reopened"
+        PROVISIONAL = "provisional"
 
-    kind = models.CharField(max_length=10, choices=Kind)
+    kind = models.CharField(max_length=11, choices=Kind)
     to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="letters")
     address = models.EmailField(help_text="as it was when the letter was written")
     subject = models.CharField(max_length=200)
@@ -35,7 +36,7 @@ class Letter(models.Model):
             models.UniqueConstraint(fields=["to", "day"], name="one_digest_per_person_and_day"),
             models.CheckConstraint(
                 condition=Q(kind="digest", day__isnull=False)
-                | Q(kind__in=["returned", "reopened"], day__isnull=True),
+                | Q(kind__in=["returned", "reopened", "provisional"], day__isnull=True),
                 name="a_digest_and_no_other_letter_has_its_day",
             ),
         ]

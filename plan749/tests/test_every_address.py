@@ -16,6 +16,7 @@ from districts.actions import tokens
 from districts.models import Submission, User
 from districts.tests.builders import PAGE, Cast, after, submitted
 from reports import actions
+from reports.frozen import Frozen
 from reports.models import Document, Job
 from reports.tests.published import SCAN, publish
 
@@ -80,6 +81,7 @@ PAGES = {
     "reports:publications": EVERYONE,
     "reports:publication": EVERYONE,
     "reports:publication_issued": STAFF,
+    "reports:provisional_report": STAFF,
     "reports:publication_scan": STAFF,
     "reports:publication_changes": EVERYONE,
     "reports:publication_sources": EVERYONE,
@@ -156,6 +158,7 @@ def stage(waiting, cast, period) -> dict[str, int]:
         size=len(made),
     )
     at = after(period)
+    actions.keep_provisional(period, Frozen(publication.content), made, at=at)
     actions.note_issued(
         publication, number="12/BC", issued_on=timezone.localdate(at), scan=SCAN, by=cast.province, at=at
     )

@@ -13,9 +13,13 @@ DRAFT = "DỰ THẢO"
 HEAD = (0.42, 0.58)
 
 
-def compose(frozen: Frozen, tick: Callable[[], None]) -> Paper:
-    """The whole paper; one tick for each part. Every page says that it is a draft, and of what figures."""
-    mark = f"{DRAFT} - {annexes.ILLUSTRATIVE}" if frozen.illustrative else DRAFT
+def compose(frozen: Frozen, tick: Callable[[], None], *, provisional: str = "") -> Paper:
+    """The whole paper; one tick for each part. Every page says that it is a draft, and of what figures.
+
+    `provisional` is the moment of figures that were not published, in words.
+    """
+    draft = f"{DRAFT}, SỐ TẠM TÍNH LÚC {provisional}" if provisional else DRAFT
+    mark = f"{draft} - {annexes.ILLUSTRATIVE}" if frozen.illustrative else draft
     paper = Paper(words.abstract(frozen), words.lead_department(frozen), mark)
     for part in PARTS:
         part(paper, frozen)

@@ -4,16 +4,18 @@ import logging
 from collections.abc import Sequence
 from urllib.parse import quote
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from districts.access import Act, may
 from districts.models import Period
+from indicators.periods import Quarter
 from indicators.wording import quarter_label
 from reports import marks, published
 from reports.actions import LIVING
 from reports.frozen import Frozen
-from reports.models import Document, Job, Publication
+from reports.models import Document, Job, ProvisionalReport, Publication
 
 from .changes import mark, since_the_last
 from .kept_files import attached, bytes_of
@@ -38,6 +40,7 @@ def publications(request: HttpRequest) -> HttpResponse:
         "publications": [(one, changed.get(one.pk)) for one in listed],
         "jobs": Job.objects.filter(state__in=LIVING).select_related("period") if may_publish else [],
         "periods": publishable() if may_publish else [],
+        "provisional": provisional_reports() if may(request.user, Act.READ_DOCUMENTS) else [],
     }
     return render(request, "reports/publications.html", context)
 
@@ -51,6 +54,22 @@ def changed_since(publications: Sequence[Publication]) -> dict[int, dict[str, in
         for pk, sheets in changes.items()
         if sheets
     }
+
+
+def provisional_reports() -> QuerySet[ProvisionalReport]:
+    """Those made in the night, the newest quarter first."""
+    made = ProvisionalReport.objects.select_related("period__plan")
+    return made.order_by("-period__year", "-period__quarter")
+
+
+def provisional(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
+    """A quarter's report as it stood in the night; for who may read the files of publications."""
+    if not may(request.user, Act.READ_DOCUMENTS):
+        raise Http404
+    of_quarter = Period.objects.at(period).filter(plan__slug=plan)
+    made = get_object_or_404(ProvisionalReport, period__in=of_quarter)
+    filename = f"bao-cao-tam-tinh-{period.code}.pdf"
+    return attached(bytes_of(made.file, made.sha256), "application/pdf", f'attachment; filename="{filename}"')
 
 
 def publishable() -> list[Period]:
