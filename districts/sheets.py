@@ -16,7 +16,7 @@ from indicators.values import FigureAbsence, Formula, Kind
 from . import checks, deadlines
 from .changes import Key
 from .models import Figure, Period, Submission, Unit
-from .models.units import Level
+from .models.units import Level, UnitQuerySet
 from .rates import Rate
 
 Cells = dict[Key, Figure]
@@ -84,9 +84,13 @@ def is_of(period: Period, unit: Unit) -> bool:
 
 def units_in_force(period: Period) -> QuerySet[Unit]:
     """All units of the plan's province on the period's last day, the province with them."""
-    code = period.plan.province_code
-    in_force = Unit.objects.in_force(on=period.last_day)
-    return in_force.filter(
+    return units_of(period.plan).in_force(on=period.last_day)
+
+
+def units_of(plan: Plan) -> UnitQuerySet:
+    """All units that a plan's province ever had, the province with them: a question about a day must name it."""
+    code = plan.province_code
+    return Unit.objects.filter(
         Q(level=Level.PROVINCE, code=code) | Q(province__code=code, province__level=Level.PROVINCE)
     )
 

@@ -11,22 +11,23 @@ from django.utils import timezone
 
 from districts.models import Extension, Period, Submission, Unit
 from districts.models.units import Level
-from districts.sheets import expected_units
+from districts.sheets import expected_units, units_of
 from indicators.goals import Target
 from indicators.method import method_in_words
 from indicators.models import Element, Indicator, Measure, Plan
 from indicators.periods import Timeliness, timeliness
 from indicators.values import Scope, Span, twelve_digits
 
-from . import differences, differences_frozen, gather, ledger_reading, progress
+from . import differences, differences_frozen, earlier_reading, gather, ledger_reading, progress
 from .freezing import CELL_FIELDS, COUNT_FIELDS, SHEET_FIELDS, VALUE_FIELDS, table
 from .frozen import Frozen
 from .ledger import Ledger
 from .models import Publication
 from .observations import Observation
 
-# 1 kept sums only; 2 keeps the cells they are made of, and what changed since the publication before.
-VERSION = 2
+# 1 kept sums only; 2 the cells they are made of, and what changed since the publication before; 3 what they are
+# compared with.
+VERSION = 3
 Words = dict[str, str]
 RANK = {Level.PROVINCE: 0, Level.DISTRICT: 1, Level.COMMUNE: 2, Level.DEPARTMENT: 3}
 
@@ -35,7 +36,8 @@ def of_period(period: Period) -> dict[str, Any]:
     """All of it; to be called within one snapshot of the database."""
     plan = period.plan
     facts = gather.plan_facts(plan)
-    areas = gather.areas_of(period)
+    known = list(units_of(plan))
+    areas = earlier_reading.areas_on(period.last_day, known)
     seen = gather.observe(period, facts=facts, areas=areas)
     units = sorted(areas.units, key=lambda unit: (RANK[Level(unit.level)], unit.sort_key, unit.code))
     elements = list(plan.elements.order_by("position"))
@@ -52,6 +54,7 @@ def of_period(period: Period) -> dict[str, Any]:
         "units": [of_unit(unit, areas) for unit in units],
         "values": table(VALUE_FIELDS, [of_observation(one) for one in seen]),
         "counts": table(COUNT_FIELDS, of_counts(period, areas, elements)),
+        "earlier": earlier_reading.as_content(earlier_reading.earlier(period, facts, known), of_observation),
         "reporting": of_reporting(period, units),
         "sheets": table(SHEET_FIELDS, of_sheets(ledger)),
         "cells": table(CELL_FIELDS, of_cells(ledger)),

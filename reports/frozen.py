@@ -1,8 +1,10 @@
 """A publication's content, read: typed answers out of the plain dict that was stored, without a database."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
@@ -25,6 +27,21 @@ from .frozen_parts import (
 from .ledger import Ledger, LedgerSheet, Place
 
 WITH_CELLS = 2
+
+
+class Against(StrEnum):
+    """What a result is compared with: the quarter before by itself, or the same stretch of the year before."""
+
+    QUARTER_BEFORE = "quarter_before"
+    YEAR_BEFORE = "year_before"
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenEarlier:
+    """The province's results of an earlier quarter, by measure, as they stood when this one was published."""
+
+    quarter: Quarter
+    values: Mapping[str, FrozenValue]
 
 
 class Frozen:
@@ -127,6 +144,16 @@ class Frozen:
         ]
         return min(national, key=lambda one: one.target.year, default=None)
 
+    def milestone(self, value: FrozenValue) -> FrozenTarget | None:
+        """The province's next target after the one that judges; the first one ahead where none judges."""
+        year = self.quarter.year - 1 if value.judged_by is None else value.judged_by.target.year
+        later = [
+            one
+            for one in self.targets[value.measure.code]
+            if one.target.scope == Scope.PROVINCE and one.target.year > year
+        ]
+        return min(later, key=lambda one: one.target.year, default=None)
+
     @cached_property
     def _province_targets(self) -> dict[tuple[str, int], FrozenTarget]:
         return {
@@ -172,6 +199,17 @@ class Frozen:
     def alone(self, measure: str) -> FrozenValue | None:
         """The province's quarter by itself; None where that means nothing."""
         return self.value(measure, self.province.code, Span.QUARTER)
+
+    @cached_property
+    def earlier(self) -> Mapping[Against, FrozenEarlier]:
+        """Without what the portal did not know; of contents before the third version, empty."""
+        return {
+            Against(against): FrozenEarlier(
+                Quarter.parse(part["period"]),
+                {row["measure"]: self.value_of(row) for row in records(part["values"])},
+            )
+            for against, part in self.content.get("earlier", {}).items()
+        }
 
     @cached_property
     def counts(self) -> dict[tuple[str, str, str], FrozenCount]:

@@ -49,6 +49,13 @@ class Way(StrEnum):
     SAME = "same"
 
 
+def way_of(difference: Fraction, direction: Direction) -> Way:
+    """Of a change in a measure that ought to go this way."""
+    if not difference:
+        return Way.SAME
+    return Way.BETTER if (difference > 0) is (direction is Direction.UP) else Way.WORSE
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """The difference of the two numbers as they are shown, against the quarter it is taken from."""
@@ -173,12 +180,7 @@ class History:
         before = max(earlier, key=lambda point: point.quarter)
         assert before.value is not None
         then, now = (Fraction(round_half_up(value, self.decimals)) for value in (before.value, last.value))
-        return Change(before.quarter, before.value, now - then, self._way(now - then))
-
-    def _way(self, difference: Fraction) -> Way:
-        if not difference:
-            return Way.SAME
-        return Way.BETTER if (difference > 0) is (self.direction is Direction.UP) else Way.WORSE
+        return Change(before.quarter, before.value, now - then, way_of(now - then, self.direction))
 
     def road(self, targets: Iterable[Target]) -> Road:
         """From the last full year, or the last comparable state, to the province's targets still ahead."""
