@@ -76,6 +76,7 @@ class WrittenFile:
     """A document already in the storage, with what was measured of its bytes."""
 
     kind: str
+    report: str
     name: str
     sha256: str
     size: int
@@ -105,7 +106,12 @@ def freeze(
     Document.objects.bulk_create(
         [
             Document(
-                publication=publication, kind=file.kind, file=file.name, sha256=file.sha256, size=file.size
+                publication=publication,
+                kind=file.kind,
+                report=file.report,
+                file=file.name,
+                sha256=file.sha256,
+                size=file.size,
             )
             for file in files
         ]

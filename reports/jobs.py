@@ -55,7 +55,7 @@ def run(job_id: int, *, at: datetime, tell: Callable[[Job], None] | None = None)
 def claim(job: Job) -> bool:
     """Take a waiting job, unless someone else was first; `job` then counts the attempt that is ours."""
     job.attempts += 1
-    job.all_steps = all_steps()
+    job.all_steps = all_steps(job.period.quarter)
     job.done_steps = 0
     return bool(
         Job.objects.filter(pk=job.pk, state=Job.State.WAITING, attempts=job.attempts - 1).update(
@@ -69,9 +69,9 @@ def claim(job: Job) -> bool:
     )
 
 
-def all_steps() -> int:
+def all_steps(quarter: int) -> int:
     """The figures, each part of each document, and the freezing."""
-    return 1 + sum(kind.parts for kind in documents.DOCUMENTS) + 1
+    return 1 + sum(kind.parts for kind in documents.documents_of(quarter)) + 1
 
 
 @dataclass
@@ -87,13 +87,17 @@ class Worker:
         """The row, as long as the attempt is this worker's."""
         return Job.objects.filter(pk=self.job.pk, state=Job.State.RUNNING, attempts=self.job.attempts)
 
+    @property
+    def kinds(self) -> "list[documents.DocumentKind]":
+        return documents.documents_of(self.job.period.quarter)
+
     def work(self) -> None:
         with self.step(FIGURES):
             with one_snapshot():
                 frozen = Frozen(content.of_period(self.job.period))
                 number = actions.next_number(self.job.period)
             self.part_done()
-        files = [self.write(kind, frozen, number) for kind in documents.DOCUMENTS]
+        files = [self.write(kind, frozen, number) for kind in self.kinds]
         with self.step(FREEZE):
             self.freeze(frozen, files, number)
         self.remove_earlier_attempts(number)
@@ -119,16 +123,17 @@ class Worker:
 
     def write(self, kind: "documents.DocumentKind", frozen: Frozen, number: int) -> actions.WrittenFile:
         """Make one document of the frozen content and put it into the storage."""
-        with self.step(kind.word):
+        with self.step(kind.step):
             made = kind.make(frozen, self.part_done)
-            name = default_storage.save(self.path(kind.word, number, self.job.attempts), ContentFile(made))
-        return actions.WrittenFile(kind.word, name, hashlib.sha256(made).hexdigest(), len(made))
+            name = default_storage.save(self.path(kind, number, self.job.attempts), ContentFile(made))
+        digest = hashlib.sha256(made).hexdigest()
+        return actions.WrittenFile(kind.word, kind.report or "", name, digest, len(made))
 
-    def path(self, kind: str, number: int, attempt: int) -> str:
+    def path(self, kind: "documents.DocumentKind", number: int, attempt: int) -> str:
         """Each attempt has its own folder, so that a worker thought dead cannot write over another's file."""
         period = self.job.period
-        folder = f"publications/{period.plan.slug}/{period.code}/{number}"
-        return f"{folder}/{self.job.pk}-{attempt}/bao-cao.{kind}"
+        folder = f"publications/{period.plan.slug}/{period.code}/{number}/{self.job.pk}-{attempt}"
+        return f"{folder}/{'-'.join(filter(None, ['bao-cao', kind.report]))}.{kind.word}"
 
     def freeze(self, frozen: Frozen, files: list[actions.WrittenFile], number: int) -> None:
         """One transaction: the publication with all its rows and files, and the job's end; or none of it."""
@@ -146,9 +151,9 @@ class Worker:
     def remove_earlier_attempts(self, number: int) -> None:
         """Files that killed attempts left behind; one that will not go does no harm."""
         for attempt in range(1, self.job.attempts):
-            for kind in documents.DOCUMENTS:
+            for kind in self.kinds:
                 try:
-                    default_storage.delete(self.path(kind.word, number, attempt))
+                    default_storage.delete(self.path(kind, number, attempt))
                 except OSError:
                     logger.warning("A file of attempt %s of job %s stays behind.", attempt, self.job.pk)
 

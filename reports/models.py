@@ -4,9 +4,12 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from districts.models import Period, User
+
+from .report_kinds import Report
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -93,17 +96,35 @@ class PublishedValue(models.Model):
 
 
 class Document(models.Model):
-    """One file of a publication, with the hash of its bytes."""
+    """One file of a publication, with the hash of its bytes. The workbook belongs to every report of the quarter."""
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=10, help_text="xlsx, docx, pdf")
+    report = models.CharField(
+        max_length=11, blank=True, help_text="which of the quarter's reports; empty: of all of them"
+    )
     file = models.FileField(upload_to="publications/", max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
 
     class Meta:
-        ordering = ["kind"]
-        constraints = [models.UniqueConstraint(fields=["publication", "kind"], name="one_document_of_a_kind")]
+        ordering = ["publication", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["publication", "kind", "report"], name="one_document_of_a_kind_and_report"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="xlsx", report="")
+                | Q(kind__in=["docx", "pdf"], report__in=[one.value for one in Report]),
+                name="a_paper_is_one_of_the_reports",
+            ),
+        ]
+
+    def get_absolute_url(self) -> str:
+        """The workbook and the quarter's own report have short addresses."""
+        if self.report in ("", Report.QUARTER):
+            return reverse("reports:document", args=[self.publication_id, self.kind])
+        return reverse("reports:report_document", args=[self.publication_id, self.report, self.kind])
 
 
 class IssuedReport(models.Model):

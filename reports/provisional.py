@@ -13,6 +13,7 @@ from . import actions, content
 from .documents import pdf, report
 from .frozen import Frozen
 from .models import ProvisionalReport
+from .report_kinds import widest
 from .snapshot import one_snapshot
 
 
@@ -36,6 +37,7 @@ def make(period: Period, *, at: datetime) -> bool:
         held = ProvisionalReport.objects.filter(period=period).first()
         if held is not None and held.content_sha256 == frozen.sha256:
             return False
-        paper = report.compose(frozen, lambda: None, provisional=moment(timezone.localtime(at)))
+        said = moment(timezone.localtime(at))
+        paper = report.compose(frozen, widest(period.quarter), lambda: None, provisional=said)
         actions.keep_provisional(period, frozen, pdf.written(paper), at=at)
     return True

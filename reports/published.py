@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from indicators.periods import Quarter
 from indicators.values import Absence, Span, Status
 
-from .frozen import Frozen
+from .frozen import Against, Frozen
 from .frozen_parts import (
     FrozenCount,
     FrozenElement,
@@ -16,17 +17,32 @@ from .frozen_parts import (
     FrozenTarget,
     FrozenValue,
 )
+from .history import Way
 from .observations import is_of_too_few
+from .trends import Milestone, Trend, milestone, trend
+
+
+@dataclass(frozen=True)
+class PublishedTrend:
+    """An earlier result beside the published one; no difference where the two do not compare."""
+
+    against: Against
+    quarter: Quarter
+    then: FrozenValue
+    difference: Fraction | None
+    way: Way | None
 
 
 @dataclass(frozen=True)
 class PublishedLine:
-    """One measure: the year to date, the quarter alone beside it, and the nation's target for reference."""
+    """One measure: the year to date, the quarter alone beside it, what they are compared with, what comes next."""
 
     measure: FrozenMeasure
     result: FrozenValue
     alone: FrozenValue | None
+    trends: Sequence[PublishedTrend]
     reference: FrozenTarget | None
+    milestone: Milestone | None
     part_of_year: bool
 
 
@@ -78,9 +94,36 @@ def of_measure(measure: FrozenMeasure, frozen: Frozen, sees_sensitive: bool) -> 
         measure=measure,
         result=result,
         alone=alone,
+        trends=trends_of(measure, frozen, sees_sensitive),
         reference=frozen.reference(measure),
+        milestone=milestone_of(result, frozen),
         part_of_year=measure.part_of_year and result.exact is not None,
     )
+
+
+def trends_of(measure: FrozenMeasure, frozen: Frozen, sees_sensitive: bool) -> list[PublishedTrend]:
+    """Without those that the portal did not know then."""
+    found = [trend(measure, frozen, against) for against in Against]
+    return [
+        shown_trend(one, one.quarter, one.then, sees_sensitive)
+        for one in found
+        if one.quarter is not None and one.then is not None
+    ]
+
+
+def shown_trend(found: Trend, quarter: Quarter, then: FrozenValue, sees_sensitive: bool) -> PublishedTrend:
+    """A difference would say a number that is withheld, so it goes with it."""
+    seen = then if sees_sensitive else protected(then)
+    hides = not sees_sensitive and found.now is not None and protected(found.now) is not found.now
+    if hides or seen is not then:
+        return PublishedTrend(found.against, quarter, seen, None, None)
+    return PublishedTrend(found.against, quarter, then, found.difference, found.way)
+
+
+def milestone_of(result: FrozenValue, frozen: Frozen) -> Milestone | None:
+    """How much is missing says the result, so a result that is withheld has the milestone alone."""
+    found = milestone(result.measure, frozen)
+    return replace(found, missing=None) if found and result.absence is Absence.WITHHELD else found
 
 
 def protected(value: FrozenValue) -> FrozenValue:

@@ -11,8 +11,14 @@ STEP_WORDS = {
     "": gettext_noop("Đang chờ máy chủ bắt đầu"),
     FIGURES: gettext_noop("Đang cộng số liệu đã duyệt"),
     "xlsx": gettext_noop("Đang lập bảng tính Excel"),
-    "docx": gettext_noop("Đang soạn báo cáo Word"),
-    "pdf": gettext_noop("Đang soạn báo cáo PDF"),
+    "quarter docx": gettext_noop("Đang soạn báo cáo quý, tệp Word"),
+    "quarter pdf": gettext_noop("Đang soạn báo cáo quý, tệp PDF"),
+    "half-year docx": gettext_noop("Đang soạn báo cáo 6 tháng đầu năm, tệp Word"),
+    "half-year pdf": gettext_noop("Đang soạn báo cáo 6 tháng đầu năm, tệp PDF"),
+    "nine-months docx": gettext_noop("Đang soạn báo cáo 9 tháng đầu năm, tệp Word"),
+    "nine-months pdf": gettext_noop("Đang soạn báo cáo 9 tháng đầu năm, tệp PDF"),
+    "year docx": gettext_noop("Đang soạn báo cáo năm, tệp Word"),
+    "year pdf": gettext_noop("Đang soạn báo cáo năm, tệp PDF"),
     FREEZE: gettext_noop("Đang ghi bản công bố"),
 }
 DIED = gettext_noop("Máy chủ bị ngắt giữa chừng ba lần nên đã dừng. Chưa có gì được công bố. Xin thử lại.")

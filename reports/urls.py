@@ -42,4 +42,9 @@ urlpatterns = [
         name="publication_sources_table",
     ),
     path("publications/<int:pk>/<slug:kind>/", publications.document, name="document"),
+    path(
+        "publications/<int:pk>/reports/<slug:report>/<slug:kind>/",
+        publications.report_document,
+        name="report_document",
+    ),
 ]

@@ -53,10 +53,11 @@ def as_published(row: PublishedValue) -> list[object]:
 
 
 def file_faults(document: Document) -> Iterator[str]:
+    name = f"{document.kind} {document.report}".strip()
     if not document.file.storage.exists(document.file.name):
-        yield _("Tệp %(kind)s không còn trong kho.") % {"kind": document.kind}
+        yield _("Tệp %(name)s không còn trong kho.") % {"name": name}
         return
     with document.file.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     if digest != document.sha256:
-        yield _("Tệp %(kind)s không còn khớp mã SHA-256 đã ghi khi công bố.") % {"kind": document.kind}
+        yield _("Tệp %(name)s không còn khớp mã SHA-256 đã ghi khi công bố.") % {"name": name}

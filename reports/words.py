@@ -15,8 +15,10 @@ from indicators.wording import (
     operator_words,
 )
 
+from . import report_kinds
 from .frozen import Frozen
 from .frozen_parts import FrozenMeasure, FrozenTarget, FrozenUnit, FrozenValue
+from .report_kinds import Report
 
 NARROW = "\u00a0"
 NAMES_AT_MOST = 15
@@ -37,13 +39,18 @@ STATE_WORDS = {
 
 
 def stretch(frozen: Frozen) -> str:
-    """What the report covers: quý III và 9 tháng đầu năm 2024."""
+    """What a publication covers: quý III và 9 tháng đầu năm 2024."""
     return STRETCHES[frozen.quarter.number].format(year=frozen.quarter.year)
 
 
-def abstract(frozen: Frozen) -> str:
-    """The line under BÁO CÁO (trích yếu)."""
-    return f"Kết quả thực hiện Kế hoạch {frozen.plan['code']} về trẻ em, {stretch(frozen)}"
+def covered_by(report: Report, frozen: Frozen) -> str:
+    """What one of the reports covers: quý III năm 2024; 9 tháng đầu năm 2024."""
+    return report_kinds.stretch(report, frozen.quarter.year, frozen.quarter.number)
+
+
+def abstract(frozen: Frozen, covers: str) -> str:
+    """The line under BÁO CÁO (trích yếu); what it covers, in words."""
+    return f"Kết quả thực hiện Kế hoạch {frozen.plan['code']} về trẻ em, {covers}"
 
 
 def shown(value: FrozenValue) -> str:
@@ -155,12 +162,12 @@ def legal_bases(frozen: Frozen) -> list[str]:
     return [f"Căn cứ {title};" for title in [*decisions, *plans, *own]]
 
 
-def opening(frozen: Frozen) -> str:
+def opening(frozen: Frozen, covers: str) -> str:
     """From the bases to the figures."""
     first, last = day(frozen.day("first_day")), day(frozen.day("last_day"))
     return (
         f"{lead_department(frozen)} tổng hợp số liệu do các đơn vị gửi và đã được duyệt, báo cáo kết quả thực hiện "
-        f"Kế hoạch {frozen.plan['code']}, {stretch(frozen)} (số liệu của quý tính từ ngày {first} đến ngày {last}) "
+        f"Kế hoạch {frozen.plan['code']}, {covers} (số liệu của quý tính từ ngày {first} đến ngày {last}) "
         "như sau:"
     )
 

@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
-from rest_framework.reverse import reverse
 
 from districts.access import Act, may
 from districts.api.periods import BY_PERIOD
@@ -19,18 +18,20 @@ from ..models import Document, Publication
 
 
 class DocumentOut(serializers.ModelSerializer):
-    """A file of a publication. `sha256` is that of its bytes."""
+    """A file of a publication. `report` is quarter, half-year, nine-months or year, empty for the workbook of them all.
+
+    `sha256` is that of its bytes.
+    """
 
     address = serializers.SerializerMethodField()
 
     class Meta:
         model = Document
-        fields = ["kind", "size", "sha256", "address"]
+        fields = ["kind", "report", "size", "sha256", "address"]
 
     @extend_schema_field(serializers.URLField())
     def get_address(self, document: Document) -> str:
-        place = [document.publication_id, document.kind]
-        return str(reverse("reports:document", place, request=self.context["request"]))
+        return str(self.context["request"].build_absolute_uri(document.get_absolute_url()))
 
 
 class PublicationOut(serializers.ModelSerializer):

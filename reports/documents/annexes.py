@@ -12,17 +12,18 @@ from ..columns import Column, cells
 from ..frozen import Frozen
 from ..frozen_parts import FrozenMeasure, FrozenReport, FrozenValue
 from ..ledger import SheetFate
+from . import result_columns
 from .paper import BETWEEN, SMALL, Paper
 
 ILLUSTRATIVE = "SỐ LIỆU MINH HỌA, KHÔNG PHẢI SỐ LIỆU THẬT"
-NAME_HEADING = "Chỉ tiêu thành phần (đơn vị tính)"
 NARROW = 9.0
 
 
 def of_indicators(paper: Paper, frozen: Frozen) -> None:
-    """All measures on one list, under their objectives and indicators."""
-    paper.new_page(landscape=False)
+    """All measures on one list, under their objectives and indicators, beside what they are compared with."""
+    paper.new_page(landscape=True)
     annex_title(paper, "KẾT QUẢ CÁC CHỈ TIÊU CỦA TỈNH", frozen)
+    columns = result_columns.of_annex(frozen)
     rows: list[Sequence[str]] = []
     for objective in frozen.objectives:
         rows.append([f"Mục tiêu {objective.number}. {objective.name['vi']}"])
@@ -35,32 +36,9 @@ def of_indicators(paper: Paper, frozen: Frozen) -> None:
             )
             rows.append([f"{indicator.number}. {indicator.name['vi']}: {standing}{judged}"])
             rows += [
-                [str(cell) for cell in cells(ANNEX_COLUMNS, frozen.result(measure.code))]
-                for measure in indicator.measures
+                result_columns.texts(columns, frozen.result(measure.code)) for measure in indicator.measures
             ]
-    paper.table(
-        [column.heading for column in ANNEX_COLUMNS],
-        rows,
-        [column.width for column in ANNEX_COLUMNS],
-        size=10,
-        numeric=frozenset({2, 3, 4, 5, 7}),
-    )
-
-
-ANNEX_COLUMNS: list[Column[FrozenValue]] = [
-    Column("Mã số", lambda row: row.measure.code, 1.2),
-    Column(NAME_HEADING, lambda row: words.name_and_unit(row.measure), 4.7),
-    Column("Kết quả", words.at_least, 1.9),
-    Column("Tử số", lambda row: counted(row.numerator), 1.7),
-    Column("Mẫu số", lambda row: counted(row.denominator), 1.7),
-    Column("Chỉ tiêu giao (năm)", lambda row: words.goal(row.judged_by), 2.0),
-    Column("Đánh giá", lambda row: words.standing(row.status), 2.4),
-    Column("Phủ", words.covered, 1.6),
-]
-
-
-def counted(number: int | None) -> str:
-    return "" if number is None else written(number)
+    result_columns.table(paper, columns, rows, size=NARROW)
 
 
 def of_districts(paper: Paper, frozen: Frozen) -> None:
@@ -73,7 +51,7 @@ def of_districts(paper: Paper, frozen: Frozen) -> None:
     measures = [one for one in frozen.measures.values() if one.reporter_level != "department"]
     areas = [frozen.province, *districts]
     paper.table(
-        ["Mã số", NAME_HEADING, *(narrow_name(area.name) for area in areas)],
+        ["Mã số", result_columns.NAME_HEADING, *(narrow_name(area.name) for area in areas)],
         [district_row(measure, [area.code for area in areas], frozen) for measure in measures],
         [1, 5.2, *([1.75] * len(areas))],
         size=NARROW,
@@ -104,7 +82,7 @@ def annex_title(paper: Paper, name: str, frozen: Frozen) -> None:
     paper.centred(f"Phụ lục {paper.annexes}", bold=True, level=1)
     paper.centred(name, bold=True)
     paper.centred(
-        f"(Kèm theo dự thảo Báo cáo của {words.lead_department(frozen)}, {words.stretch(frozen)})",
+        f"(Kèm theo dự thảo Báo cáo của {words.lead_department(frozen)}, {paper.covers})",
         italic=True,
         size=SMALL,
         after=BETWEEN,
@@ -197,7 +175,7 @@ def covered(value: FrozenValue | None) -> str:
 
 MEASURE_COLUMNS: list[Column[MeasureLine]] = [
     Column("Mã số", lambda line: line.one.measure.code, 1.1),
-    Column(NAME_HEADING, lambda line: words.name_and_unit(line.one.measure), 5.6),
+    Column(result_columns.NAME_HEADING, lambda line: words.name_and_unit(line.one.measure), 5.6),
     Column("Kết quả lần trước", lambda line: side(line.old), 2.0),
     Column("Kết quả lần này", lambda line: side(line.new), 2.0),
     Column("Đánh giá lần trước", lambda line: status(line.old), 2.4),

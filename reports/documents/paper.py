@@ -77,10 +77,11 @@ CENTRED = {"align": Align.CENTRE, "is_indented": False, "after": 0.0}
 
 @dataclass
 class Paper:
-    """A paper being written from top to bottom. `mark` stands at the foot of every page."""
+    """A paper being written from top to bottom. `covers` is the time it is about, `mark` the foot of every page."""
 
     title: str
     author: str
+    covers: str
     mark: str
     blocks: list[Block] = field(default_factory=list)
     annexes: int = 0

@@ -1,27 +1,29 @@
 """The report on paper: the draft of an official báo cáo by Decree 30/2020, without number, date and signature."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
-from .. import missing, narrative, words
-from ..columns import Column, cells
+from .. import missing, narrative, trend_sentences, words
 from ..frozen import Frozen
-from ..frozen_parts import FrozenObjective, FrozenValue
-from . import annexes
-from .paper import BETWEEN, SMALL, Align, Paper, Rule, line
+from ..frozen_parts import FrozenObjective
+from ..report_kinds import Report
+from . import annexes, result_columns
+from .paper import BETWEEN, SMALL, TABLE, Align, Paper, Rule, line
 
 DRAFT = "DỰ THẢO"
 HEAD = (0.42, 0.58)
 
 
-def compose(frozen: Frozen, tick: Callable[[], None], *, provisional: str = "") -> Paper:
+def compose(frozen: Frozen, report: Report, tick: Callable[[], None], *, provisional: str = "") -> Paper:
     """The whole paper; one tick for each part. Every page says that it is a draft, and of what figures.
 
     `provisional` is the moment of figures that were not published, in words.
     """
     draft = f"{DRAFT}, SỐ TẠM TÍNH LÚC {provisional}" if provisional else DRAFT
     mark = f"{draft} - {annexes.ILLUSTRATIVE}" if frozen.illustrative else draft
-    paper = Paper(words.abstract(frozen), words.lead_department(frozen), mark)
-    for part in PARTS:
+    covers = words.covered_by(report, frozen)
+    paper = Paper(words.abstract(frozen, covers), words.lead_department(frozen), covers, mark)
+    for part in parts_of(report):
         part(paper, frozen)
         tick()
     return paper
@@ -58,14 +60,14 @@ def head(paper: Paper, frozen: Frozen) -> None:
 def title(paper: Paper, frozen: Frozen) -> None:
     paper.centred("", size=6)
     paper.centred("BÁO CÁO", bold=True)
-    paper.centred(words.abstract(frozen), bold=True)
+    paper.centred(paper.title, bold=True)
     paper.rule(0.35, after=10)
     if frozen.illustrative:
         paper.centred(f"({annexes.ILLUSTRATIVE})", bold=True, size=SMALL, after=BETWEEN)
     paper.centred(f"Kính gửi: {frozen.plan['issuer']['vi']}", after=10)
     for basis in words.legal_bases(frozen):
         paper.paragraph(basis, italic=True)
-    paper.paragraph(words.opening(frozen))
+    paper.paragraph(words.opening(frozen, paper.covers))
 
 
 # I and II ---------------------------------------------------------------------------------------------------------
@@ -77,47 +79,32 @@ def reporting(paper: Paper, frozen: Frozen) -> None:
         paper.paragraph(sentence)
 
 
-def results(paper: Paper, frozen: Frozen) -> None:
+def results(paper: Paper, frozen: Frozen, *, report: Report) -> None:
     """Each objective: how it stands, a table, then sentence by sentence, and what is missing by name."""
     paper.heading("II. KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU")
     paper.paragraph(narrative.overall_sentence(frozen))
+    for sentence in trend_sentences.overall(frozen, report):
+        paper.paragraph(sentence)
     for objective in frozen.objectives:
-        of_objective(paper, objective, frozen)
+        of_objective(paper, objective, frozen, report)
 
 
-def of_objective(paper: Paper, objective: FrozenObjective, frozen: Frozen) -> None:
+def of_objective(paper: Paper, objective: FrozenObjective, frozen: Frozen, report: Report) -> None:
     paper.heading(f"{objective.number}. {objective.name['vi']}", level=2)
     paper.paragraph(narrative.objective_sentence(objective, frozen))
-    write_table(paper, OBJECTIVE_COLUMNS, [frozen.result(measure.code) for measure in objective.measures])
+    values = [frozen.result(measure.code) for measure in objective.measures]
+    result_columns.write(paper, result_columns.of_results(report, frozen), values, size=TABLE)
     paper.paragraph("", after=BETWEEN)
     for measure in objective.measures:
-        paper.paragraph(f"- {narrative.measure_sentence(measure, frozen)}")
+        told = [
+            narrative.measure_sentence(measure, frozen),
+            *trend_sentences.sentences(measure, frozen, report),
+        ]
+        paper.paragraph(f"- {' '.join(told)}")
     for sentence in narrative.extra_count_sentences(objective, frozen):
         paper.paragraph(f"- {sentence}")
     for gap in missing.gaps(objective, frozen):
         paper.paragraph(missing.gap_sentence(gap, frozen), italic=True)
-
-
-def write_table(paper: Paper, columns: Sequence[Column[FrozenValue]], rows: Sequence[FrozenValue]) -> None:
-    """A table of values, its numbers to the right."""
-    texts = [[str(cell) for cell in cells(columns, row)] for row in rows]
-    paper.table(
-        [column.heading for column in columns],
-        texts,
-        [column.width for column in columns],
-        numeric=frozenset({RESULT_COLUMN, GOAL_COLUMN, RESULT_COLUMN + 3}),
-    )
-
-
-OBJECTIVE_COLUMNS: list[Column[FrozenValue]] = [
-    Column("Mã số", lambda row: row.measure.code, 1.2),
-    Column(annexes.NAME_HEADING, lambda row: words.name_and_unit(row.measure), 5.4),
-    Column("Kết quả", words.at_least, 2.2),
-    Column("Chỉ tiêu giao (năm)", lambda row: words.goal(row.judged_by) or "chưa giao", 2.4),
-    Column("Đánh giá", lambda row: words.standing(row.status) or "Chưa đánh giá", 3.1),
-    Column("Phủ", words.covered, 1.7),
-]
-RESULT_COLUMN, GOAL_COLUMN = 2, 3
 
 
 # III and the foot -------------------------------------------------------------------------------------------------
@@ -156,14 +143,16 @@ def recipients(frozen: Frozen) -> list[str]:
     return [*found, "Lưu: VT."]
 
 
-PARTS = (
-    head,
-    reporting,
-    results,
-    proposals,
-    foot,
-    annexes.of_indicators,
-    annexes.of_districts,
-    annexes.of_missing_units,
-    annexes.of_changes,
-)
+def parts_of(report: Report) -> tuple[Callable[[Paper, Frozen], None], ...]:
+    """The same parts in every report; only what the results are compared with is another."""
+    return (
+        head,
+        reporting,
+        partial(results, report=report),
+        proposals,
+        foot,
+        annexes.of_indicators,
+        annexes.of_districts,
+        annexes.of_missing_units,
+        annexes.of_changes,
+    )

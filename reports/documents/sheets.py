@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from indicators.values import Absence
+from indicators.values import Absence, round_half_up
 from indicators.wording import ABSENCE_WORDS
 
 from .. import words
-from ..columns import Cell, Column
-from ..frozen import Frozen
+from ..columns import Cell, Column, Reckoned
+from ..frozen import Against, Frozen
 from ..frozen_parts import FrozenIndicator, FrozenMeasure, FrozenValue
+from ..trends import trend
 from .area_sheets import looked_up
 from .cells import reckoned
 
@@ -59,16 +60,53 @@ def summary_columns(frozen: Frozen) -> Columns:
         Column("Đơn vị tính", lambda row: row.measure.unit_of_measure["vi"], 10),
         Column("Kết quả từ đầu năm", lambda row: reckoned(row, "Tử số", "Mẫu số"), 13),
         Column("Riêng quý", partial(of_quarter, frozen=frozen), 13),
+        Column("Quý trước", partial(then, frozen=frozen, against=Against.QUARTER_BEFORE), 13),
+        Column("Cùng kỳ năm trước", partial(then, frozen=frozen, against=Against.YEAR_BEFORE), 13),
+        Column("Tăng, giảm so với cùng kỳ", partial(since_the_year_before, frozen=frozen), 13),
         Column("Chỉ tiêu của tỉnh (năm)", lambda row: words.goal(row.judged_by) or "chưa giao", 16),
+        Column("Mốc tiếp theo (năm)", lambda row: words.goal(frozen.milestone(row)), 16),
         Column("Đánh giá", lambda row: words.standing(row.status) or words.shown(row), 18),
         Column("Tử số", lambda row: row.numerator, 11),
         Column("Mẫu số", lambda row: row.denominator, 11),
         Column("Tử số riêng quý", partial(count_of_quarter, half="numerator", frozen=frozen), 11),
         Column("Mẫu số riêng quý", partial(count_of_quarter, half="denominator", frozen=frozen), 11),
+        *(
+            Column(heading, partial(count_then, half=half, frozen=frozen, against=against), 11)
+            for against, headings in COUNTS_THEN.items()
+            for half, heading in zip(("numerator", "denominator"), headings, strict=True)
+        ),
         Column("Số đơn vị có số liệu", lambda row: row.reported, 10),
         Column("Số đơn vị phải báo cáo", lambda row: row.expected, 10),
         Column("Ghi chú", partial(remark, frozen=frozen), 26),
     ]
+
+
+# Under which headings the counts of an earlier result stand.
+COUNTS_THEN = {
+    Against.QUARTER_BEFORE: ("Tử số quý trước", "Mẫu số quý trước"),
+    Against.YEAR_BEFORE: ("Tử số cùng kỳ năm trước", "Mẫu số cùng kỳ năm trước"),
+}
+
+
+def then(row: FrozenValue, *, frozen: Frozen, against: Against) -> Cell:
+    """The earlier result; nothing where there is none to set beside this one."""
+    return reckoned(trend(row.measure, frozen, against).then, *COUNTS_THEN[against])
+
+
+def count_then(row: FrozenValue, *, half: str, frozen: Frozen, against: Against) -> Cell:
+    value = trend(row.measure, frozen, against).then
+    found: int | None = None if value is None else getattr(value, half)
+    return found
+
+
+def since_the_year_before(row: FrozenValue, *, frozen: Frozen) -> Cell:
+    """The difference of the two numbers as they stand there; nothing where they do not compare."""
+    found = trend(row.measure, frozen, Against.YEAR_BEFORE).difference
+    if found is None:
+        return None
+    decimals = row.measure.decimals
+    formula = f"ROUND([Kết quả từ đầu năm]-[Cùng kỳ năm trước],{decimals})"
+    return Reckoned(round_half_up(found, decimals), formula)
 
 
 def of_quarter(row: FrozenValue, *, frozen: Frozen) -> Cell:

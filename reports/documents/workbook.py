@@ -30,7 +30,11 @@ class Sheet:
 
 SHEETS = (
     Sheet(
-        "Tổng hợp", "Kết quả các chỉ tiêu thành phần của tỉnh", sheets.summary_columns, sheets.summary_rows
+        "Tổng hợp",
+        "Kết quả các chỉ tiêu thành phần của tỉnh",
+        sheets.summary_columns,
+        sheets.summary_rows,
+        pages_wide=2,
     ),
     Sheet("Chỉ tiêu", "Đánh giá các chỉ tiêu của tỉnh", sheets.indicator_columns, sheets.indicator_rows),
     Sheet(
@@ -107,9 +111,10 @@ def make(frozen: Frozen, tick: Callable[[], None]) -> bytes:
     """The file's bytes; one tick for each sheet."""
     buffer = BytesIO()
     book = Workbook(buffer, PLAIN_TEXT)
-    book.set_properties({"title": words.abstract(frozen), "author": words.lead_department(frozen)})
+    title = words.abstract(frozen, words.stretch(frozen))
+    book.set_properties({"title": title, "author": words.lead_department(frozen)})
     pen = Pen(book)
-    period = f"{words.abstract(frozen)}. Mã nội dung {frozen.sha256[:12]}"
+    period = f"{title}. Mã nội dung {frozen.sha256[:12]}"
     for sheet in SHEETS:
         table = Table(
             book.add_worksheet(sheet.name),

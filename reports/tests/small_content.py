@@ -180,6 +180,30 @@ VALUES = [
     ["8.2", "23500", "ytd", "", None, "not_reported", None, None, 0, 1, "no_data", None],
     ["8.2", "23503", "ytd", "", None, "not_reported", None, None, 0, 1, "no_data", None],
 ]
+# What the second quarter is compared with: the first by itself, and the first half of the year before.
+EARLIER = {
+    "quarter_before": {
+        "period": "2024-Q1",
+        "values": table(
+            VALUE_FIELDS,
+            [
+                ["3.1", "62", "quarter", "", "2", None, 2, 1000, 2, 2, None, None],
+                ["8.2", "62", "quarter", "", "90", None, 90, 100, 2, 2, None, None],
+            ],
+        ),
+    },
+    "year_before": {
+        "period": "2023-Q2",
+        "values": table(
+            VALUE_FIELDS,
+            [
+                ["3.1", "62", "ytd", "", "1", None, 1, 1000, 2, 2, None, None],
+                ["3.2", "62", "ytd", "", "1000", None, 1, 100, 2, 2, None, None],
+                ["8.1", "62", "ytd", "", "2", None, 80, 4000, 2, 2, None, None],
+            ],
+        ),
+    },
+}
 COUNTS = [["drowning_deaths", "62", "", 1, 1, 2]]
 REPORTING = [
     {"unit": "615", "state": "accepted", "due": "2024-06-18", "sent_on": "2024-06-20", "late": True},

@@ -38,6 +38,7 @@ def test_a_publication_says_what_was_frozen_and_when(cast, publication):
         "documents": [
             {
                 "kind": "xlsx",
+                "report": "",
                 "size": 1204,
                 "sha256": "ab" * 32,
                 "address": f"http://testserver/publications/{publication.pk}/xlsx/",

@@ -8,12 +8,13 @@ from openpyxl import load_workbook
 from reports import change_sentences, differences, differences_frozen
 from reports.documents import report, word, workbook
 from reports.frozen import Frozen
+from reports.report_kinds import Report
 from reports.tests.small_changes import first, second, second_content
 from reports.tests.small_content import small_frozen
 
 
 def paper(frozen: Frozen):
-    return Document(BytesIO(word.written(report.compose(frozen, lambda: None))))
+    return Document(BytesIO(word.written(report.compose(frozen, Report.QUARTER, lambda: None))))
 
 
 def book(frozen: Frozen):

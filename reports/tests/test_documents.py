@@ -10,13 +10,15 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from openpyxl import load_workbook
 
-from reports.documents import DOCUMENTS, report, word, workbook
+from reports.documents import documents_of, report, word, workbook
 from reports.frozen import Frozen
-from reports.tests.small_content import small_frozen
+from reports.report_kinds import Report
+from reports.tests.small_content import EARLIER, small_frozen
 
 FROZEN = small_frozen()
 # Between a sign and its number the line is never broken.
 S = "\u00a0"
+WITH_EARLIER = small_frozen(earlier=EARLIER)
 MADE_UP = small_frozen(illustrative=True)
 
 
@@ -24,8 +26,8 @@ def silent() -> None:
     """Nobody waits."""
 
 
-def paper(frozen: Frozen = FROZEN):
-    return Document(BytesIO(word.written(report.compose(frozen, silent))))
+def paper(frozen: Frozen = FROZEN, of: Report = Report.QUARTER):
+    return Document(BytesIO(word.written(report.compose(frozen, of, silent))))
 
 
 def text_of(document) -> str:
@@ -48,7 +50,7 @@ def rows_of(sheet, *headings: str) -> list[tuple[object, ...]]:
 # Both -------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: kind.word)
+@pytest.mark.parametrize("kind", documents_of(2), ids=lambda kind: kind.step)
 def test_a_document_ticks_as_often_as_it_says(kind):
     ticks = []
 
@@ -58,7 +60,7 @@ def test_a_document_ticks_as_often_as_it_says(kind):
 
 
 @pytest.mark.parametrize(
-    "kind", [kind for kind in DOCUMENTS if kind.word != "pdf"], ids=lambda kind: kind.word
+    "kind", [kind for kind in documents_of(2) if kind.word != "pdf"], ids=lambda kind: kind.step
 )
 def test_a_document_has_no_macro_and_refers_to_nothing_outside(kind):
     with ZipFile(BytesIO(kind.make(MADE_UP, silent))) as parts:
@@ -72,8 +74,8 @@ def test_a_document_has_no_macro_and_refers_to_nothing_outside(kind):
 def test_the_page_is_a4_with_the_margins_of_the_decree():
     pages = list(paper().sections)
 
-    assert [round(page.page_width.mm) for page in pages] == [210, 210, 297, 210]
-    assert [round(page.page_height.mm) for page in pages] == [297, 297, 210, 297]
+    assert [round(page.page_width.mm) for page in pages] == [210, 297, 297, 210]
+    assert [round(page.page_height.mm) for page in pages] == [297, 210, 210, 297]
     for page in pages:
         margins = (page.top_margin, page.bottom_margin, page.left_margin, page.right_margin)
         assert [round(margin.mm) for margin in margins] == [20, 20, 30, 15]
@@ -148,24 +150,49 @@ def test_the_body_is_justified_with_its_first_line_drawn_in():
     assert shape.space_after == Pt(6)
 
 
-def test_each_objective_has_its_table_with_value_target_year_status_and_coverage():
-    tables = [table for table in paper().tables if table.rows[0].cells[0].text == "Mã số"]
+def first_table(of: Report) -> list[list[str]]:
+    tables = [table for table in paper(WITH_EARLIER, of).tables if table.rows[0].cells[0].text == "Mã số"]
+    return [[cell.text for cell in row.cells] for row in tables[0].rows]
 
-    rows = [[cell.text for cell in row.cells] for row in tables[0].rows]
-    assert rows == [
-        ["Mã số", "Chỉ tiêu thành phần (đơn vị tính)", "Kết quả", "Chỉ tiêu giao (năm)", "Đánh giá", "Phủ"],
+
+NAME = "Chỉ tiêu thành phần (đơn vị tính)"
+
+
+def test_the_quarters_report_has_the_quarter_before_the_quarter_and_the_year_so_far():
+    assert first_table(Report.QUARTER) == [
+        ["Mã số", NAME, "Quý I", "Quý II", "Từ đầu năm", "Chỉ tiêu giao (năm)", "Đánh giá", "Phủ"],
         [
             "1.1",
             "Tỷ lệ xã phù hợp với trẻ em (%)",
+            "",
+            "",
             "ít nhất 50,0",
             f"≥{S}54,9 (2025)",
             "– Chưa có số liệu",
             "1/2",
         ],
-        ["3.1", "Tỷ suất tử vong trẻ sơ sinh (‰)", "1,49", f"<{S}9,5 (2025)", "● Đạt", "1/2"],
-        ["3.2", "Tỷ suất tai nạn thương tích (/100.000)", "1.234,6", f"≤{S}510 (2025)", "▲ Chưa đạt", "2/2"],
-        ["4.1", "Tỷ lệ trẻ em nhẹ cân (%)", "Chưa đến kỳ", "chưa giao", "Chưa đánh giá", "0/1"],
+        ["3.1", "Tỷ suất tử vong trẻ sơ sinh (‰)", "2,00", "0,00", "1,49", f"<{S}9,5 (2025)", "● Đạt", "1/2"],
+        [
+            "3.2",
+            "Tỷ suất tai nạn thương tích (/100.000)",
+            "",
+            "",
+            "1.234,6",
+            f"≤{S}510 (2025)",
+            "▲ Chưa đạt",
+            "2/2",
+        ],
+        ["4.1", "Tỷ lệ trẻ em nhẹ cân (%)", "", "", "Chưa đến kỳ", "chưa giao", "Chưa đánh giá", "0/1"],
     ]
+
+
+def test_the_report_of_a_stretch_has_the_same_stretch_of_the_year_before_and_the_change():
+    headings, _share, deaths, injuries, _light = first_table(Report.HALF_YEAR)
+
+    assert headings[2:5] == ["Cùng kỳ năm trước", "Kết quả", "Tăng, giảm"]
+    assert injuries[2:5] == ["1.000,0", "1.234,6", "+234,6"]
+    # One commune of two reported: the two numbers do not compare.
+    assert deaths[2:5] == ["1,00", "1,49", ""]
 
 
 def test_a_table_repeats_its_headings_and_tears_no_row():

@@ -142,9 +142,15 @@ def test_progress_is_told_step_by_step_to_the_end(ready: Period, cast: Cast):
     job = order(ready, cast.province)
     jobs.run(job.pk, at=after(ready), tell=lambda job: told.append((job.step, job.done_steps)))
 
-    assert list(dict.fromkeys(step for step, _done in told)) == [FIGURES, "xlsx", "docx", "pdf", FREEZE]
+    assert list(dict.fromkeys(step for step, _done in told)) == [
+        FIGURES,
+        "xlsx",
+        "quarter docx",
+        "quarter pdf",
+        FREEZE,
+    ]
     assert [done for _step, done in told] == sorted(done for _step, done in told)
-    assert told[-1] == (FREEZE, jobs.all_steps() - 1)
+    assert told[-1] == (FREEZE, jobs.all_steps(ready.quarter) - 1)
 
 
 def test_the_log_says_who_published_what_and_why(ready: Period, cast: Cast):
@@ -284,7 +290,7 @@ def test_a_full_disk_is_said_in_words_and_can_be_tried_again(ready: Period, cast
 
 def test_any_other_fault_is_said_in_words_and_nothing_is_published(ready: Period, cast: Cast):
     def stumbles(job: Job) -> None:
-        if job.step == "docx":
+        if job.step == "quarter docx":
             raise ValueError("không ai ngờ")
 
     job = order(ready, cast.province)

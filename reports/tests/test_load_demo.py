@@ -149,7 +149,10 @@ def test_its_complete_quarters_are_published_with_their_files(demonstration: Non
         ("2024-Q1", 1, True),
         ("2024-Q2", 1, True),
     ]
-    assert [made.documents.count() for made in published] == [3, 3]
+    assert [[str(one.report or one.kind) for one in made.documents.all()] for made in published] == [
+        ["xlsx", "quarter", "quarter"],
+        ["xlsx", "quarter", "quarter", "half-year", "half-year"],
+    ]
 
 
 def test_loading_it_again_leaves_it_as_it_is(demonstration: None, capsys: pytest.CaptureFixture[str]):

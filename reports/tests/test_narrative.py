@@ -3,6 +3,7 @@
 import pytest
 
 from reports import missing, narrative, words
+from reports.report_kinds import Report
 from reports.tests.small_content import PERIOD, PLAN, REPORTING, UNITS, small_frozen
 
 FROZEN = small_frozen()
@@ -16,6 +17,23 @@ def sentence(code: str) -> str:
 
 
 @pytest.mark.parametrize(
+    ("quarter", "report", "covers"),
+    [
+        (1, Report.QUARTER, "quý I năm 2024"),
+        (2, Report.QUARTER, "quý II năm 2024"),
+        (2, Report.HALF_YEAR, "6 tháng đầu năm 2024"),
+        (3, Report.NINE_MONTHS, "9 tháng đầu năm 2024"),
+        (4, Report.YEAR, "năm 2024"),
+    ],
+)
+def test_each_report_says_what_it_covers(quarter, report, covers):
+    frozen = small_frozen(period={**PERIOD, "quarter": quarter})
+
+    assert words.covered_by(report, frozen) == covers
+    assert words.abstract(frozen, covers) == f"Kết quả thực hiện Kế hoạch 749/KH-UBND về trẻ em, {covers}"
+
+
+@pytest.mark.parametrize(
     ("quarter", "stretch"),
     [
         (1, "quý I năm 2024"),
@@ -24,10 +42,8 @@ def sentence(code: str) -> str:
         (4, "quý IV và cả năm 2024"),
     ],
 )
-def test_a_report_covers_the_quarter_and_the_year_so_far(quarter, stretch):
-    frozen = small_frozen(period={**PERIOD, "quarter": quarter})
-
-    assert words.abstract(frozen) == f"Kết quả thực hiện Kế hoạch 749/KH-UBND về trẻ em, {stretch}"
+def test_a_publication_covers_the_quarter_and_the_year_so_far(quarter, stretch):
+    assert words.stretch(small_frozen(period={**PERIOD, "quarter": quarter})) == stretch
 
 
 def test_the_bases_are_papers_from_the_highest_to_the_plan_itself_and_no_articles():
@@ -183,4 +199,4 @@ def test_a_count_of_no_measure_stands_under_its_indicator():
 def test_who_leads_comes_from_the_plan():
     frozen = small_frozen(plan={**PLAN, "lead_department": {"vi": "Sở Y tế", "en": "Department of Health"}})
 
-    assert words.opening(frozen).startswith("Sở Y tế tổng hợp số liệu")
+    assert words.opening(frozen, "quý II năm 2024").startswith("Sở Y tế tổng hợp số liệu")

@@ -65,8 +65,8 @@ def test_a_missing_and_an_altered_file_are_told(publication: Publication):
         file.write(b"!")
 
     assert verifying.faults(publication) == [
-        "Tệp docx không còn trong kho.",
         "Tệp xlsx không còn khớp mã SHA-256 đã ghi khi công bố.",
+        "Tệp docx quarter không còn trong kho.",
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from reports.documents import workbook
-from reports.tests.small_content import small_frozen
+from reports.tests.small_content import EARLIER, small_frozen
 
 COUNTS = "Tử số, mẫu số"
 RATE = re.compile(r"=ROUND\(([A-Z]+\d+)(?:\*(\d+))?/([A-Z]+\d+),(\d)\)")
@@ -20,7 +20,7 @@ LOOK_UP = re.compile(
 
 @pytest.fixture(scope="module")
 def content() -> bytes:
-    return workbook.make(small_frozen(), lambda: None)
+    return workbook.make(small_frozen(earlier=EARLIER), lambda: None)
 
 
 @pytest.fixture(scope="module")
@@ -33,17 +33,23 @@ def with_values(content: bytes) -> Workbook:
     return load_workbook(BytesIO(content), data_only=True)
 
 
+DIFFERENCE = re.compile(r"=ROUND\(([A-Z]+\d+)-([A-Z]+\d+),(\d)\)")
+
+
 def formulas_of(book: Workbook) -> list[Any]:
     return [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
 
 
 def reckoned(cell: Any, book: Workbook) -> Decimal:
-    """What a spreadsheet makes of one of the two formulas there are; anything else fails."""
+    """What a spreadsheet makes of one of the three formulas there are; anything else fails."""
     if rate := RATE.fullmatch(cell.value):
         numerator, per, denominator, decimals = rate.groups()
         above, below = (cell.parent[place].value for place in (numerator, denominator))
         exact = Decimal(above) * int(per or 1) / Decimal(below)
         return exact.quantize(Decimal(1).scaleb(-int(decimals)), ROUND_HALF_UP)
+    if change := DIFFERENCE.fullmatch(cell.value):
+        now, then = (reckoned(cell.parent[place], book) for place in change.groups()[:2])
+        return now - then
     result, key, keys = LOOK_UP.fullmatch(cell.value).groups()
     lines = [one.row for one in book[COUNTS][keys] if one.value == key]
     assert len(lines) == 1, f"{key} stands {len(lines)} times among the counts"
@@ -63,7 +69,13 @@ def test_rates_and_only_rates_are_formulas(with_formulas: Workbook):
         found.setdefault(cell.parent.title, set()).add(heading)
 
     assert found == {
-        "Tổng hợp": {"Kết quả từ đầu năm", "Riêng quý"},
+        "Tổng hợp": {
+            "Kết quả từ đầu năm",
+            "Riêng quý",
+            "Quý trước",
+            "Cùng kỳ năm trước",
+            "Tăng, giảm so với cùng kỳ",
+        },
         "Huyện": {"Tỉnh Kon Tum", "Huyện Đắk Hà"},
         "Xã": {"1.1. Tỷ lệ xã phù hợp với trẻ em (%)"},
         "Phân tổ": {"Chung", "Nam", "Nữ"},

@@ -7,15 +7,16 @@ from urllib.parse import quote
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from districts.access import Act, may
 from districts.models import Period
 from indicators.periods import Quarter
-from indicators.wording import quarter_label
 from reports import marks, published
 from reports.actions import LIVING
 from reports.frozen import Frozen
 from reports.models import Document, Job, ProvisionalReport, Publication
+from reports.report_kinds import REPORT_NAMES, Report, stretch
 
 from .changes import mark, since_the_last
 from .kept_files import attached, bytes_of
@@ -96,7 +97,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "indicators": len(statuses),
         "accepted": accepted,
         "expected": expected,
-        "documents": found.documents.all() if may(request.user, Act.READ_DOCUMENTS) else [],
+        "documents": named_documents(found) if may(request.user, Act.READ_DOCUMENTS) else [],
         "issued": found.issued.select_related("noted_by").first(),
         "revisions": revisions,
         "newest": newest,
@@ -108,13 +109,38 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "reports/publication.html", context)
 
 
+PROGRAMS = {"docx": "Word", "pdf": "PDF"}
+
+
+def named_documents(publication: Publication) -> list[tuple[Document, str]]:
+    """Its files, each with what the link to it says."""
+    return [(one, file_name(one)) for one in publication.documents.all()]
+
+
+def file_name(document: Document) -> str:
+    if not document.report:
+        return _("Tải bảng số liệu (Excel)")
+    return f"{_(REPORT_NAMES[Report(document.report)])} ({PROGRAMS[document.kind]})"
+
+
 def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
+    """The workbook, or the quarter's own report."""
+    return file_of(request, pk, kind, ["", Report.QUARTER])
+
+
+def report_document(request: HttpRequest, pk: int, report: str, kind: str) -> HttpResponse:
+    """The report of the stretch that ends with the quarter."""
+    return file_of(request, pk, kind, [report])
+
+
+def file_of(request: HttpRequest, pk: int, kind: str, reports: Sequence[str]) -> HttpResponse:
     """A publication's file. It names districts and communes, so for most people it does not exist."""
     if not may(request.user, Act.READ_DOCUMENTS):
         raise Http404
     documents = Document.objects.select_related("publication__period").defer("publication__content")
     # A foreign key would be asked for a number of thirty digits, and the database has none so large.
-    found = get_object_or_404(documents, publication__in=Publication.objects.filter(pk=pk), kind=kind)
+    of_publication = documents.filter(publication__in=Publication.objects.filter(pk=pk))
+    found = get_object_or_404(of_publication, kind=kind, report__in=reports)
     content = bytes_of(found.file, found.sha256)
     return attached(content, CONTENT_TYPES.get(kind, "application/octet-stream"), disposition(found))
 
@@ -122,7 +148,8 @@ def document(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
 def disposition(document: Document) -> str:
     """Saved under a name with all its letters where the browser can, without accents where it cannot."""
     period, number = document.publication.period, document.publication.number
-    plain = f"bao-cao-{period.code}-lan-{number}.{document.kind}"
-    label = quarter_label(period.as_quarter).replace("/", " năm ")
-    full = f"Báo cáo {label}, lần {number}.{document.kind}"
+    report = Report(document.report or Report.QUARTER)
+    of = "" if report is Report.QUARTER else f"-{report}"
+    plain = f"bao-cao-{period.code}{of}-lan-{number}.{document.kind}"
+    full = f"Báo cáo {stretch(report, period.year, period.quarter)}, lần {number}.{document.kind}"
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(full)}"

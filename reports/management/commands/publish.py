@@ -11,6 +11,7 @@ from indicators.periods import Quarter
 from plan749 import clock
 from reports import actions, heartbeats, jobs
 from reports.models import Job
+from reports.report_kinds import Report, reports_of
 from reports.steps import STEP_WORDS
 
 
@@ -21,9 +22,15 @@ class Command(BaseCommand):
         parser.add_argument("plan", metavar="PLAN", help="mã ngắn của kế hoạch, ví dụ 749-2024")
         parser.add_argument("quarter", metavar="YEAR-Qn", help="quý, ví dụ 2024-Q3")
         parser.add_argument("--reason", default="", help="lý do, khi quý đã công bố trước đó")
+        parser.add_argument(
+            "--report",
+            choices=[report.value for report in Report],
+            help="chỉ nêu tệp của báo cáo này: half-year chỉ có ở quý II, nine-months ở quý III, year ở quý IV",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         period = self.period(options["plan"], options["quarter"])
+        report = self.report(period, options["report"])
         try:
             job = actions.order_publication(
                 period=period, reason=options["reason"], by=None, at=clock.now(), send=False
@@ -37,7 +44,17 @@ class Command(BaseCommand):
                 sleep(1)
                 heartbeats.release_stale()
             job.refresh_from_db()
-        self.finish(job)
+        self.finish(job, report)
+
+    def report(self, period: Period, word: str | None) -> Report | None:
+        """The one asked for; None means all. A quarter has no report of a stretch that it does not end."""
+        if word is None:
+            return None
+        report = Report(word)
+        if report not in reports_of(period.quarter):
+            named = ", ".join(reports_of(period.quarter))
+            raise CommandError(f"Quý {period.code} không có báo cáo {word}; báo cáo của quý này: {named}.")
+        return report
 
     def period(self, plan: str, code: str) -> Period:
         try:
@@ -52,10 +69,12 @@ class Command(BaseCommand):
     def tell(self, job: Job) -> None:
         self.stdout.write(f"  {job.done_steps}/{job.all_steps} {STEP_WORDS.get(job.step, job.step)}")
 
-    def finish(self, job: Job) -> None:
+    def finish(self, job: Job, report: Report | None) -> None:
         publication = job.publication
         if publication is None:
             raise CommandError(job.error)
         self.stdout.write(f"Đã công bố lần {publication.number}. Mã nội dung: {publication.sha256}")
         for document in publication.documents.all():
-            self.stdout.write(f"  {document.kind}: {document.file.path} ({document.size} byte)")
+            if report in (None, document.report):
+                name = " ".join(filter(None, [document.report, document.kind]))
+                self.stdout.write(f"  {name}: {document.file.path} ({document.size} byte)")
