@@ -25,6 +25,8 @@ OBSTACLE_WORDS = {
     Obstacle.TOO_FEW_UNITS: "số đơn vị có số liệu còn ít hoặc không như nhau",
     Obstacle.NOT_ALIKE: "được tính lũy kế từ đầu năm hoặc mỗi năm một lần",
 }
+# The best and the worst, by the way a measure ought to go.
+END_WORDS = {"up": ("cao nhất", "thấp nhất"), "down": ("thấp nhất", "cao nhất")}
 # What each report is compared with.
 COMPARED = {Report.QUARTER: (Against.QUARTER_BEFORE, Against.YEAR_BEFORE)}
 OF_A_STRETCH = (Against.YEAR_BEFORE,)
@@ -140,17 +142,10 @@ def next_milestone(measure: FrozenMeasure, frozen: Frozen) -> str:
 def leaders(measure: FrozenMeasure, frozen: Frozen) -> str:
     """Which districts did best and worst; nothing where nobody stands out."""
     found = edges(measure, frozen)
-    ends = [
-        ("Kết quả tốt hơn cả", found.best),
-        ("thấp hơn cả" if is_up(measure) else "kém hơn cả", found.worst),
-    ]
-    told = [f"{words}: {listed([named(value) for value in values])}" for words, values in ends if values]
+    ends = zip(END_WORDS[measure.direction], (found.best, found.worst), strict=True)
+    told = [f"{words} là {listed([named(value) for value in values])}" for words, values in ends if values]
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
-
-
-def is_up(measure: FrozenMeasure) -> bool:
-    return measure.direction == "up"
 
 
 def named(value: FrozenValue) -> str:

@@ -65,8 +65,8 @@ def test_the_districts_that_lead_and_lag_are_named_with_their_results():
     frozen = districts(5, 1, 9, 3, 7, 8, 2)
 
     assert trend_sentences.leaders(frozen.measures["8.1"], frozen) == (
-        f"Kết quả tốt hơn cả: huyện Đắk Hà (1,00{S}%), huyện Đắk Hà (2,00{S}%) và huyện Đắk Hà (3,00{S}%); kém hơn "
-        f"cả: huyện Đắk Hà (9,00{S}%), huyện Đắk Hà (8,00{S}%) và huyện Đắk Hà (7,00{S}%)."
+        f"Thấp nhất là huyện Đắk Hà (1,00{S}%), huyện Đắk Hà (2,00{S}%) và huyện Đắk Hà (3,00{S}%); cao nhất là "
+        f"huyện Đắk Hà (9,00{S}%), huyện Đắk Hà (8,00{S}%) và huyện Đắk Hà (7,00{S}%)."
     )
 
 
