@@ -102,9 +102,8 @@ class Listing:
 
     @property
     def late(self) -> list[Row]:
-        """What is past its day, the longest first; none where another standing was asked for."""
-        wanted = self.chosen_standing in ("", Standing.LATE)
-        return [row for row in self.of_lead if wanted and row.standing == Standing.LATE]
+        """What is past its day, the longest first; none where one standing was asked for: the list then says it all."""
+        return [row for row in self.of_lead if row.standing == Standing.LATE and not self.chosen_standing]
 
     @property
     def counts(self) -> list[Count]:
