@@ -49,16 +49,20 @@ from playwright.sync_api import Page  # noqa: E402
 
 from plan749.celery import app as celery_app  # noqa: E402
 from plan749.tests.scripts import Scripts  # noqa: E402
-from tools import translations  # noqa: E402
+from tools import programs, translations  # noqa: E402
 
 # Servers and databases ----------------------------------------------------------------------------
 
 ON_REAL_SERVERS = connection.vendor == "postgresql"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CHROMIUM_IN_A_BOX = [
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
-NOT_RUN = "browser tests NOT RUN, no Chromium here"
+# How the closing line counts the tests of a marker whose program is not here.
+NOT_RUN = {
+    marker: f"{program.what_for[1]} tests NOT RUN, no {program.title} here"
+    for marker, program in programs.BY_MARKER.items()
+    if program.find() is None
+}
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -67,20 +71,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave tests of the real servers to the run that has them; browser tests without a browser say so."""
+    """Leave tests of the real servers to the run that has them, and LibreOffice's to the other; those whose program
+    is not here say so.
+    """
     for item in items:
-        if CHROMIUM is None and item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.skip(reason=NOT_RUN))
-    elsewhere = [item for item in items if item.get_closest_marker("postgresql") and not ON_REAL_SERVERS]
+        for marker, words in NOT_RUN.items():
+            if item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=words))
+    other_run = "libreoffice" if ON_REAL_SERVERS else "postgresql"
+    elsewhere = [item for item in items if item.get_closest_marker(other_run)]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
-    """Count browser tests that could not run under a name of their own, so that the last line says it."""
-    if report.skipped and CHROMIUM is None and "browser" in report.keywords:
-        return NOT_RUN, "s", "NOT RUN"
+    """Count tests whose program is not here under a name of their own, so that the last line says it."""
+    for marker, words in NOT_RUN.items():
+        if report.skipped and marker in report.keywords:
+            return words, "s", "NOT RUN"
     return None
 
 
@@ -120,7 +129,7 @@ def scripts() -> Iterator[Scripts]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, object]) -> dict[str, object]:
     """Debian's Chromium, since there is no other to be had in a closed network."""
-    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": CHROMIUM_IN_A_BOX}
+    return {**browser_type_launch_args, "executable_path": programs.chromium(), "args": CHROMIUM_IN_A_BOX}
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,7 @@ class Act(StrEnum):
     RETURN = "return"
     MANAGE_PERIODS = "manage_periods"
     SET_TARGETS = "set_targets"
+    MANAGE_TASKS = "manage_tasks"  # give units tasks of the plan, change, cancel them
     PUBLISH = "publish"
     READ_DOCUMENTS = "read_documents"  # the report's files, which name districts
     MANAGE_ACCOUNTS = "manage_accounts"
@@ -61,6 +62,7 @@ TABLE: dict[Role, dict[Act, Reach]] = {
         Act.RETURN: Reach.PROVINCE,
         Act.MANAGE_PERIODS: Reach.PROVINCE,
         Act.SET_TARGETS: Reach.PROVINCE,
+        Act.MANAGE_TASKS: Reach.PROVINCE,
         Act.PUBLISH: Reach.PROVINCE,
         Act.READ_DOCUMENTS: Reach.PROVINCE,
     },

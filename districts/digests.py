@@ -1,6 +1,6 @@
 """Whom a day's reminder goes to, and what stands in it. Reading only."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from . import access, deadlines, letters, sheets
-from .models import Membership, Period, Reopening, Submission, User
+from .models import Assignment, Membership, Period, Reopening, Submission, User
 from .models.people import Role
 from .models.units import Level
 
@@ -24,7 +24,7 @@ class Reminder:
 
 
 def reminders(today: date) -> list[Reminder]:
-    """One a person who has an address and something due in three days, today, or since yesterday: six questions."""
+    """One a person who has an address and something due in three days, today, or since yesterday: seven questions."""
     members = list(
         Membership.objects.filter(user__is_active=True, role__in=WORKERS)
         .exclude(user__email="")
@@ -34,13 +34,24 @@ def reminders(today: date) -> list[Reminder]:
     reopened = Q(pk__in=Reopening.objects.filter(until__gte=today).values("period"))
     periods = list(Period.objects.filter(Q(state=Period.State.OPEN) | reopened).select_related("plan"))
     desk = Desk.of(periods, members, today)
-    found = [(member.user, *desk.asked_of(member)) for member in members]
+    assigned = assigned_to(members, today)
+    found = [(member, *desk.asked_of(member), assigned[member.unit_id]) for member in members]
     portal = settings.PORTAL_URL
     return [
-        Reminder(user, *letters.digest(str(user), due, waiting, today, portal))
-        for user, due, waiting in found
-        if due or waiting
+        Reminder(member.user, *letters.digest(str(member.user), due, waiting, today, portal, tasks))
+        for member, due, waiting, tasks in found
+        if due or waiting or any(letters.is_reminded(one.until, today) for one in tasks)
     ]
+
+
+def assigned_to(members: list[Membership], today: date) -> defaultdict[int, list[letters.Assigned]]:
+    """By unit, what it leads that is late or whose day is near; what is long late is named, but asks for no letter."""
+    found = Assignment.objects.unfinished().filter(lead__in={member.unit_id for member in members})
+    assigned: defaultdict[int, list[letters.Assigned]] = defaultdict(list)
+    for one in found.order_by("due", "pk"):
+        if one.due < today or letters.is_reminded(one.due, today):
+            assigned[one.lead_id].append(letters.Assigned(one.text, one.due))
+    return assigned
 
 
 @dataclass

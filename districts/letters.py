@@ -31,28 +31,51 @@ class Waiting:
     sheets: int
 
 
+@dataclass(frozen=True, slots=True)
+class Assigned:
+    """What the unit leads and has not done, and its last day."""
+
+    text: str
+    until: date
+
+
 def is_reminded(until: date, today: date) -> bool:
     return days_left(until, today) in REMIND_AT
 
 
 def due_line(due: Due, today: date) -> str:
     """Nộp số liệu quý I/2024 của Xã X: còn 3 ngày (hạn 18/3/2024)."""
-    left = days_left(due.until, today)
-    when = (
-        "hôm nay là hạn cuối" if left == 0 else f"còn {left} ngày" if left > 0 else f"đã quá hạn {-left} ngày"
-    )
-    return f"- Nộp số liệu {quarter_label(due.quarter)} của {due.unit}: {when} (hạn {day(due.until)})."
+    left = when(due.until, today)
+    return f"- Nộp số liệu {quarter_label(due.quarter)} của {due.unit}: {left} (hạn {day(due.until)})."
 
 
 def waiting_line(waiting: Waiting) -> str:
     return f"- Duyệt số liệu {quarter_label(waiting.quarter)}: {waiting.sheets} biểu đang chờ."
 
 
+def assigned_line(assigned: Assigned, today: date) -> str:
+    return f"- Việc được giao “{assigned.text}”: {when(assigned.until, today)} (hạn {day(assigned.until)})."
+
+
+def when(until: date, today: date) -> str:
+    """còn 3 ngày, hôm nay là hạn cuối, đã quá hạn 2 ngày."""
+    left = days_left(until, today)
+    if left == 0:
+        return "hôm nay là hạn cuối"
+    return f"còn {left} ngày" if left > 0 else f"đã quá hạn {-left} ngày"
+
+
 def digest(
-    name: str, due: Sequence[Due], waiting: Sequence[Waiting], today: date, portal: str
+    name: str,
+    due: Sequence[Due],
+    waiting: Sequence[Waiting],
+    today: date,
+    portal: str,
+    assigned: Sequence[Assigned] = (),
 ) -> tuple[str, str]:
     """Subject and body of a day's one reminder."""
     lines = [*(due_line(one, today) for one in due), *map(waiting_line, waiting)]
+    lines += [assigned_line(one, today) for one in assigned]
     return f"Nhắc việc ngày {day(today)}: số liệu Kế hoạch 749", framed(name, lines, portal, "my-work/")
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from indicators.periods import days_left
 
-from . import access, behalf, deadlines, sheets
+from . import access, assignments, behalf, deadlines, sheets
 from .access import Act
 from .models import Event, Period, Reopening, Submission, Unit, User
 
@@ -138,3 +138,7 @@ class Work:
         if not task.waiting:
             task.kind = NOT_SENT
         return task if task.waiting or task.not_sent or task.in_correction else None
+
+    def assigned(self) -> list[assignments.Row]:
+        """What the province gave one's own unit to lead that is late or due soon; the most urgent first."""
+        return assignments.pressing(self.own, self.today)

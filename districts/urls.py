@@ -6,6 +6,7 @@ from indicators import converters  # noqa: F401  (registers <quarter:…>)
 
 from .views import (
     account,
+    assignments,
     cells,
     entry,
     import_people,
@@ -55,6 +56,13 @@ urlpatterns = [
     path("submissions/<int:pk>/return/", submissions.send_back, name="send_back"),
     path("<slug:plan>/targets/", targets.targets, name="targets"),
     path("<slug:plan>/targets/<str:measure>/", targets.target, name="target"),
+    path("<slug:plan>/tasks/", assignments.assignments, name="assignments"),
+    path("<slug:plan>/tasks/new/", assignments.new_assignment, name="new_assignment"),
+    path("<slug:plan>/tasks/<int:pk>/", assignments.assignment, name="assignment"),
+    path("<slug:plan>/tasks/<int:pk>/change/", assignments.change_assignment, name="change_assignment"),
+    path("<slug:plan>/tasks/<int:pk>/done/", assignments.finish_assignment, name="finish_assignment"),
+    path("<slug:plan>/tasks/<int:pk>/reopen/", assignments.reopen_assignment, name="reopen_assignment"),
+    path("<slug:plan>/tasks/<int:pk>/cancel/", assignments.cancel_assignment, name="cancel_assignment"),
     path("<slug:plan>/<quarter:period>/entry/<slug:unit>/", entry.entry, name="entry"),
     path("<slug:plan>/<quarter:period>/entry/<slug:unit>/cells/", cells.Cells.as_view(), name="save_cells"),
     path("<slug:plan>/<quarter:period>/entry/<slug:unit>/workbook/", workbooks.workbook, name="workbook"),

@@ -33,6 +33,7 @@ def links(request: HttpRequest) -> list[Link]:
         (may(Act.ENTER) or may(Act.ACCEPT), _("Việc của tôi"), "districts:my_work", []),
         (newest is not None and has_a_board(request), _("Kết quả"), "reports:board", here),
         (newest is not None and sees_others(request), _("Tình hình báo cáo"), "districts:reporting", here),
+        (newest is not None and has_tasks(request), _("Nhiệm vụ"), "districts:assignments", here[:1]),
         (newest is not None or may(Act.MANAGE_ACCOUNTS), _("Báo cáo"), "reports:publications", []),
         (may(Act.MANAGE_PERIODS), _("Kỳ báo cáo"), "districts:periods", []),
         (newest is not None and may(Act.SET_TARGETS), _("Chỉ tiêu giao"), "districts:targets", here[:1]),
@@ -60,6 +61,13 @@ def sees_others(request: HttpRequest) -> bool:
     """Whether the person sees more units than the one they belong to."""
     membership = access.membership_of(request.user)
     return access.reach_of(membership, Act.SEE) not in (None, access.Reach.OWN)
+
+
+def has_tasks(request: HttpRequest) -> bool:
+    """Whether the province gives this person's unit tasks, or the person watches those who are given them."""
+    membership = access.membership_of(request.user)
+    is_asked = membership is not None and membership.unit.parent_id == membership.unit.province_id
+    return sees_others(request) or (is_asked and access.may(request.user, Act.SEE))
 
 
 def has_a_board(request: HttpRequest) -> bool:

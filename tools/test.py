@@ -13,13 +13,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import programs
 import servers
 import translations
 from environment import say
 
 ROOT = Path(__file__).resolve().parent.parent
 ON_EVERY_CORE = ("-n", "auto", "--maxprocesses=4")
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def may_install() -> list[str] | None:
@@ -33,23 +33,25 @@ def may_install() -> list[str] | None:
     return None
 
 
-def install_chromium() -> None:
-    """Debian's Chromium where there is none and we may; else the browser tests say that they were not run."""
-    if any(map(shutil.which, CHROMIUM_NAMES)):
-        return
-    prefix = may_install()
+def install_missing() -> None:
+    """What is not here, where we may; else the tests that need it say that they were not run."""
+    missing = [program for program in programs.BY_MARKER.values() if program.find() is None]
+    prefix = may_install() if missing else None
     if prefix is None:
-        say("Không có Chromium và không được phép cài", "no Chromium here and no right to install it")
+        for program in missing:
+            title = program.title
+            say(f"Không có {title} và không được phép cài", f"no {title} here and no right to install it")
         return
-    say(
-        "Cài Chromium của Debian cho kiểm thử trình duyệt",
-        "installing Debian's Chromium for the browser tests",
-    )
     apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq"]
     quiet = {"stdout": subprocess.DEVNULL}
     subprocess.run([*apt, "update"], **quiet)
-    # libatomic1: a minimal Debian lacks it and the browser's driver needs it.
-    subprocess.run([*apt, "install", "--yes", "--no-install-recommends", "chromium", "libatomic1"], **quiet)
+    for program in missing:
+        vietnamese, english = program.what_for
+        say(
+            f"Cài {program.title} của Debian cho kiểm thử {vietnamese}",
+            f"installing Debian's {program.title} for the {english} tests",
+        )
+        subprocess.run([*apt, "install", "--yes", "--no-install-recommends", *program.packages], **quiet)
 
 
 def run_pytest(arguments: list[str], **environment: str) -> int:
@@ -71,10 +73,13 @@ def main(arguments: list[str]) -> int:
     """Both runs, whatever becomes of the first; pytest's own summary closes each."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the servers are ended too
     translations.compile_all()
-    install_chromium()
+    install_missing()
     say("Lần 1: SQLite", "first run: SQLite")
     first = run_pytest(arguments)
-    say("Lần 2: PostgreSQL và Valkey", "second run: PostgreSQL and Valkey")
+    say(
+        "Lần 2: PostgreSQL và Valkey; kiểm thử LibreOffice chỉ chạy ở lần 1",
+        "second run: PostgreSQL and Valkey; the LibreOffice tests are of the first run alone",
+    )
     if first:
         say("Lần 1 đã hỏng, xem ở trên", "the first run FAILED, see above")
     return on_real_servers(arguments) or first

@@ -33,7 +33,12 @@ def record(
     )
 
 
-UNITS_OWN_WORK = {Event.Action.STARTED, Event.Action.CHANGED, Event.Action.SUBMITTED}
+UNITS_OWN_WORK = {
+    Event.Action.STARTED,
+    Event.Action.CHANGED,
+    Event.Action.SUBMITTED,
+    Event.Action.ASSIGNMENT_DONE,
+}
 
 
 def is_stranger(by: User | None, unit: Unit | None) -> bool:

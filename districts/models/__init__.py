@@ -1,5 +1,6 @@
 """Who reports, and what they reported."""
 
+from .assignments import Assignment
 from .letters import Letter
 from .people import Membership, Token, User
 from .periods import Extension, Period, Reopening
@@ -8,6 +9,7 @@ from .submissions import Event, Figure, Submission
 from .units import Unit
 
 __all__ = [
+    "Assignment",
     "Event",
     "Extension",
     "Figure",

@@ -153,6 +153,11 @@ class Figure(models.Model):
         indexes = [models.Index(fields=["element", "split"])]
 
 
+NEEDS_A_REASON = [
+    "returned", "period_extended", "unit_reopened", "assignment_reopened", "assignment_cancelled",
+]  # fmt: skip
+
+
 class Event(models.Model):
     """Append-only: who did what to which unit's period, when, from where, and what changed.
 
@@ -184,6 +189,11 @@ class Event(models.Model):
         TOKEN_REVOKED = "token_revoked", _("thu hồi mã truy cập")
         PUBLISHED = "published", _("công bố báo cáo")
         REPORT_ISSUED = "report_issued", _("ghi số báo cáo đã ban hành")
+        ASSIGNED = "assigned", _("giao việc")
+        ASSIGNMENT_CHANGED = "assignment_changed", _("sửa việc được giao")
+        ASSIGNMENT_DONE = "assignment_done", _("báo việc đã xong")
+        ASSIGNMENT_REOPENED = "assignment_reopened", _("bỏ báo xong")
+        ASSIGNMENT_CANCELLED = "assignment_cancelled", _("hủy việc được giao")
 
     class Origin(models.TextChoices):
         PAGE = "page", _("trang web")
@@ -213,7 +223,7 @@ class Event(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(action__in=["returned", "period_extended", "unit_reopened"]) | ~Q(reason=""),
+                condition=~Q(action__in=NEEDS_A_REASON) | ~Q(reason=""),
                 name="what_needs_a_reason_is_logged_with_it",
             ),
         ]

@@ -15,7 +15,8 @@ from django.db import connection, transaction
 from districts.actions import figures, people, periods
 from districts.actions.refusals import Refused, SomeoneWasFirst
 from districts.changes import Change
-from districts.models import Event, Figure, Period, Submission, Unit
+from districts.models import Assignment, Event, Figure, Period, Submission, Unit
+from districts.tests.assigned import assigned, cancelled, done
 from districts.tests.builders import (
     COMMAND,
     PAGE,
@@ -312,3 +313,19 @@ def test_who_waits_for_an_account_that_moves_finds_it_in_its_new_place(cast: Cas
         [{"field": "unit", "old": "90001", "new": "90002"}],
         [{"field": "unit", "old": "90002", "new": "90003"}],
     ]
+
+
+def test_a_task_is_not_done_and_cancelled_at_once(cast: Cast, province: Province, the_plan: Plan):
+    given = assigned(the_plan, province.departments[0])
+
+    won, lost = won_and_lost(
+        at_once(
+            lambda: done(given, date(2024, 12, 6)),
+            lambda: cancelled(given),
+        )
+    )
+
+    assert (len(won), [type(refused) for refused in lost]) == (1, [SomeoneWasFirst])
+    held = Assignment.objects.get()
+    assert (held.version, held.is_open, held.is_cancelled) == (2, False, held.done_on is None)
+    assert Event.objects.exclude(action="assigned").count() == 1

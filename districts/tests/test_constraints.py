@@ -10,6 +10,8 @@ from pytest_django import DjangoDbBlocker
 
 from districts.actions import periods
 from districts.models import Event, Letter, Membership, Remark, Reopening, Token
+from districts.models.submissions import NEEDS_A_REASON
+from districts.tests.assigned import assigned, done
 from districts.tests.builders import (
     COMMAND,
     accepted,
@@ -78,6 +80,8 @@ def good_rows() -> SimpleNamespace:
         accepted=accepted(communes[0], period, {}),
         returned=returned,
         remark=remark,
+        task=assigned(period.plan, within.departments[0]),
+        finished=done(assigned(period.plan, within.departments[0]), DAY, "đã xong"),
         figure=draft.figures.get(),
         event=Event.objects.filter(action="started").first(),
     )
@@ -127,6 +131,13 @@ WRONG = [
     ("a_digest_and_no_other_letter_has_its_day", "letter", {"kind": "returned"}),
     ("a_digest_and_no_other_letter_has_its_day", "letter", {"kind": "newsletter"}),
     ("a_reopening_has_its_reason", "reopening", {"reason": ""}),
+    ("an_assignment_says_what_is_to_be_done", "task", {"text": ""}),
+    ("an_assignment_is_of_a_group", "task", {"group": 0}),
+    ("an_assignment_is_due_within_the_programme", "task", {"due": date(2020, 12, 31)}),
+    ("an_assignment_is_done_within_the_programme", "task", {"done_on": date(2020, 12, 31)}),
+    ("only_what_is_done_has_a_note", "task", {"note": "đã xong"}),
+    ("only_what_is_done_has_a_note", "finished", {"done_on": None}),
+    ("what_is_done_is_not_cancelled", "finished", {"cancelled_because": "thôi"}),
 ]
 AGAIN = {
     "one_unit_per_code_and_first_day": "unit",
@@ -152,7 +163,7 @@ def test_the_database_refuses_the_same_again(name: str, kind: str, good: SimpleN
     refuses_another(name, row)
 
 
-@pytest.mark.parametrize("action", ["returned", "period_extended", "unit_reopened"])
+@pytest.mark.parametrize("action", NEEDS_A_REASON)
 def test_the_log_refuses_what_needs_a_reason_without_one(action: str, good: SimpleNamespace):
     refuses_another(REASONED_EVENTS, good.event, action=action)
 

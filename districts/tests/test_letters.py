@@ -18,6 +18,7 @@ from districts import digests, tasks
 from districts.actions import letters, people, periods
 from districts.models import Letter, Period, User
 from districts.models.people import Role
+from districts.tests.assigned import assigned, cancelled, done
 from districts.tests.builders import (
     COMMAND,
     PAGE,
@@ -161,8 +162,31 @@ def test_reminding_asks_as_much_for_any_number_of_people(
         make_user(Role.ENTERS, unit, email=f"xa{unit.code}@kontum.example")
     make_period(the_plan, "2024-Q1")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert len(digests.reminders(DUE)) == communes
+
+
+def test_a_lead_is_reminded_of_its_tasks_as_of_its_figures_and_each_letter_names_what_is_late(
+    the_plan: Plan, province: Province, reachable: Cast
+):
+    lead = province.departments[0]
+    assigned(the_plan, lead, text="Tập huấn", due=date(2024, 12, 6))
+    assigned(the_plan, lead, text="Diễn đàn", due=date(2024, 12, 20))
+    done(assigned(the_plan, lead, text="Đã làm", due=date(2024, 12, 6)), date(2024, 12, 5))
+    cancelled(assigned(the_plan, lead, text="Thôi làm", due=date(2024, 12, 6)))
+
+    assert "department" not in reminded(date(2024, 12, 8))
+    assert (
+        "- Việc được giao “Tập huấn”: đã quá hạn 1 ngày (hạn 06/12/2024).\n"
+        in (reminded(date(2024, 12, 7))["department"])
+    )
+    body = reminded(date(2024, 12, 17))["department"]
+    assert body.splitlines()[2:4] == [
+        "- Việc được giao “Tập huấn”: đã quá hạn 11 ngày (hạn 06/12/2024).",
+        "- Việc được giao “Diễn đàn”: còn 3 ngày (hạn 20/12/2024).",
+    ]
+    assert not any("làm" in text for text in reminded(date(2024, 12, 17)).values())
+    assert "district" not in reminded(date(2024, 12, 17))
 
 
 # At once ------------------------------------------------------------------------------------------

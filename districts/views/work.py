@@ -14,4 +14,6 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """A list of sentences, each with its verb as the link; kind words where there is none."""
     work = Work.of(request.user, clock.today())
     tasks = [] if work is None else work.tasks()
-    return render(request, "districts/my_work.html", {"tasks": tasks, "work": work})
+    assigned = [] if work is None else work.assigned()
+    context = {"tasks": tasks, "assigned": assigned, "work": work}
+    return render(request, "districts/my_work.html", context)

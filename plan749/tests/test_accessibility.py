@@ -1,5 +1,6 @@
 """What axe-core finds on the pages: nothing serious and nothing critical, in both languages, by light and by dark."""
 
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -8,8 +9,10 @@ from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from districts.models import Period, Submission
+from districts.tests.assigned import assigned, cancelled, done
 from districts.tests.builders import Cast, Province, accepted, fill, start
 from districts.tests.steps import close, send_back
+from indicators.models import Plan
 from plan749.tests import desk
 from reports.models import Publication
 from reports.tests.builders import FIGURES
@@ -89,8 +92,9 @@ def test_an_officers_pages(
 
 @pytest.mark.parametrize("look", [BY_LIGHT, BY_DARK], ids="-".join)
 def test_the_provinces_pages(
-    browser_page: Page, look, cast: Cast, returned: Submission, publication: Publication, live_server
-):
+    browser_page: Page, look, cast: Cast, province: Province, returned: Submission, publication: Publication,
+    live_server,
+):  # fmt: skip
     page = seen_by(browser_page, look, live_server.url)
     desk.be(page.context, cast.province, live_server.url)
     quarter = f"/{desk.PLAN}/{returned.period.code}"
@@ -102,10 +106,30 @@ def test_the_provinces_pages(
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]
     publishing = ["/publications/", f"/publications/{publication.pk}/"]
     assert faults_on(page, watching + dating + setting + publishing) == {}
+    assert faults_on(page, pages_of_tasks(returned.period.plan, province)) == {}
 
     close(returned.period)
     reopening = [f"{period}reopen/", f"{period}reopen-unit/"]
     assert faults_on(page, [period, *reopening]) == {}
+
+
+def pages_of_tasks(plan: Plan, province: Province) -> list[str]:
+    """The list with a task of each standing, one of them, and every step that can be taken with it."""
+    lead, helper = province.departments
+    late = assigned(plan, lead, helpers=[helper], due=date(2024, 3, 29))
+    finished = done(assigned(plan, lead), date(2024, 12, 9))
+    cancelled(assigned(plan, lead))
+    assigned(plan, lead, due=date(2029, 12, 31))
+    tasks = f"/{desk.PLAN}/tasks/"
+    steps = [f"{tasks}{late.pk}/{step}/" for step in ("change", "done", "cancel")]
+    return [
+        tasks,
+        f"{tasks}?state=late",
+        f"{tasks}new/",
+        f"{tasks}{late.pk}/",
+        *steps,
+        f"{tasks}{finished.pk}/reopen/",
+    ]
 
 
 def test_the_administrators_pages(browser_page: Page, cast: Cast, live_server):

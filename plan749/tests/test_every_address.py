@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from districts.actions import tokens
 from districts.models import Submission, User
+from districts.tests.assigned import assigned
 from districts.tests.builders import PAGE, Cast, after, submitted
 from reports import actions
 from reports.frozen import Frozen
@@ -29,6 +30,7 @@ WHO_ENTERS_ANYTHING = {"commune", "district", "province", "department", "neighbo
 WHO_SEES_ANY_UNIT = EVERYONE - {"administrator", "nobody"}
 WHO_ACCEPTS_ANYTHING = {"district", "province", "stranger"}
 STAFF = {"province"}
+WHO_LEADS_THE_TASK = {"department", "province"}  # and the province for it
 ADMINISTRATOR = {"administrator"}
 OWNER = {"neighbour"}  # of the key that stands here to be revoked
 
@@ -63,6 +65,13 @@ PAGES = {
     "districts:print_submission": WHO_SEES_THE_UNIT,
     "districts:targets": STAFF,
     "districts:target": STAFF,
+    "districts:assignments": WHO_SEES_ANY_UNIT,
+    "districts:assignment": WHO_SEES_ANY_UNIT,
+    "districts:new_assignment": STAFF,
+    "districts:change_assignment": STAFF,
+    "districts:finish_assignment": WHO_LEADS_THE_TASK,
+    "districts:reopen_assignment": STAFF,
+    "districts:cancel_assignment": STAFF,
     "districts:entry": WHO_SEES_THE_UNIT,
     "districts:workbook": WHO_ENTERS_IT,
     "districts:upload_workbook": WHO_ENTERS_IT,
@@ -144,7 +153,7 @@ def waiting(province, cast, period) -> Submission:
 
 
 @pytest.fixture
-def stage(waiting, cast, period) -> dict[str, int]:
+def stage(waiting, cast, period, province) -> dict[str, int]:
     """One of each thing that has a number of its own, by the word in its address's name."""
     token, _key = tokens.create_token(cast.neighbour, name="kho dữ liệu", at=after(period), origin=PAGE)
     publish(period)
@@ -172,6 +181,7 @@ def stage(waiting, cast, period) -> dict[str, int]:
     )
     return {
         "token": token.pk,
+        "assignment": assigned(period.plan, province.departments[0]).pk,
         "person": cast.commune.pk,
         "period": period.pk,
         "publication": publication.pk,
@@ -257,9 +267,8 @@ def exists(client: Client, address: str) -> bool:
 
 @pytest.mark.parametrize("number", [0, int("9" * 30)])
 def test_a_number_that_nothing_has_is_a_404_however_long(client, cast, period, number):
-    found = addresses(
-        dict.fromkeys(["token", "person", "period", "publication", "document", "job", "submission"], number)
-    )
+    things = ["token", "assignment", "person", "period", "publication", "document", "job", "submission"]
+    found = addresses(dict.fromkeys(things, number))
     numbered = {name: address for name, address in found.items() if f"/{number}/" in address}
 
     for name, address in numbered.items():

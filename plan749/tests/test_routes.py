@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from districts.actions import people, periods, tokens
 from districts.models import Event, User
+from districts.tests.assigned import assigned, done
 from districts.tests.builders import (
     COMMAND,
     PAGE,
@@ -38,6 +39,7 @@ from plan749.tests.test_every_address import (
     PAGES,
     STAFF,
     WHO_ENTERS_IT,
+    WHO_LEADS_THE_TASK,
     WHO_SEES_THE_UNIT,
     addresses,
     everyone,
@@ -53,6 +55,7 @@ DAYS = {
     "due_lead_department": "2024-03-21",
     "due_province": "2024-03-25",
 }
+TASK = {"group": "5", "text": "Đưa điểm vui chơi vào sử dụng", "lead": "lead_pk", "due": "2024-12-24"}
 
 
 @dataclass(frozen=True)
@@ -94,6 +97,15 @@ WRITES = {
     "districts:target": Writing(
         {"year": "2024", "op": ">=", "value": "91,5", "source": "phụ lục"}, STAFF, "target_set"
     ),
+    "districts:new_assignment": Writing(TASK, STAFF, "assigned"),
+    "districts:change_assignment": Writing({**TASK, "version": 1}, STAFF, "assignment_changed"),
+    "districts:finish_assignment": Writing(
+        {"done_on": "2024-04-01", "version": 1}, WHO_LEADS_THE_TASK, "assignment_done"
+    ),
+    "districts:reopen_assignment": Writing(
+        {"version": 2, "reason": "còn hai trạm"}, STAFF, "assignment_reopened"
+    ),
+    "districts:cancel_assignment": Writing({"version": 1, "reason": "gộp"}, STAFF, "assignment_cancelled"),
     "districts:entry": Writing(
         {"version": "version_pk", "number-live_births": "13"}, WHO_ENTERS_IT, "changed", WHO_SEES_THE_UNIT
     ),
@@ -160,7 +172,14 @@ def stage(the_plan: Plan, cast: Cast, province: Province, period) -> Stage:
     token, _key = tokens.create_token(cast.neighbour, name="kho dữ liệu", at=at, origin=PAGE)
     left = make_user("enters", province.communes[3], "left")
     people.close(left, by=None, at=at, origin=COMMAND)
-    numbers = {"token": token.pk, "person": cast.neighbour.pk, "period": period.pk, "submission": returned.pk}
+    task = assigned(the_plan, province.departments[0])
+    numbers = {
+        "token": token.pk,
+        "assignment": task.pk,
+        "person": cast.neighbour.pk,
+        "period": period.pk,
+        "submission": returned.pk,
+    }
     found = addresses({**numbers, **dict.fromkeys(["publication", "document", "job"], 1)})
     found["districts:open_period"] += f"?plan={the_plan.pk}&year=2024&quarter=3"
     found["districts:reopen_period"] = reverse("districts:reopen_period", args=[past.pk])
@@ -169,7 +188,15 @@ def stage(the_plan: Plan, cast: Cast, province: Province, period) -> Stage:
     found["districts:lock_period_unit"] = reverse("districts:lock_period_unit", args=[past.pk, unit.pk])
     periods.reopen_unit(past, unit=unit, until=at.date(), reason="sót thôn 3", by=None, at=at, origin=COMMAND)
     found["districts:reopen_person"] = reverse("districts:reopen_person", args=[left.pk])
-    sent = {"unit_pk": province.communes[2].pk, "version_pk": returned.version}
+    finished = done(assigned(the_plan, province.departments[0]), at.date())
+    found["districts:reopen_assignment"] = reverse(
+        "districts:reopen_assignment", args=["749-2024", finished.pk]
+    )
+    sent = {
+        "lead_pk": province.departments[0].pk,
+        "unit_pk": province.communes[2].pk,
+        "version_pk": returned.version,
+    }
     return Stage(found, sent, everyone(cast))
 
 

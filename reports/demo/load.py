@@ -16,7 +16,7 @@ from indicators import actions as plans
 from indicators.models import Plan
 from indicators.plan_file import read_plan_file
 
-from . import accounts, publishing, story
+from . import accounts, assignments, publishing, story
 from .stage import Stage
 
 SEED = 749
@@ -50,6 +50,7 @@ def load(*, password: str, say: Say) -> None:
     for index in range(story.FOURTH_INDEX + 1):
         period = stage.play(index)
         say(f"Quý {period.code}: {len(stage.played)} biểu số liệu")
+    say(f"Việc tỉnh giao: {assignments.give(plan, units, stage.officers)}")
     publishing.order()
 
 

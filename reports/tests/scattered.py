@@ -4,8 +4,8 @@ from datetime import datetime
 from random import Random
 
 from districts.models import Figure, Period, Submission, Unit, User
-from districts.tests.builders import NOTHING
-from indicators.models import Element
+from districts.tests.builders import NOTHING, Province, after, make_period
+from indicators.models import Element, Plan
 
 
 def scatter(random: Random, period: Period, unit: Unit, by: User, at: datetime) -> None:
@@ -41,3 +41,15 @@ def scatter(random: Random, period: Period, unit: Unit, by: User, at: datetime) 
                     Figure(submission=submission, element=element, split=codes[1], number=number - share)
                 )
     Figure.objects.bulk_create(cells)
+
+
+def scatter_quarters(plan: Plan, province: Province, by: User) -> Period:
+    """The third quarter, with cells at random in it, in the two before, and in those of the year before."""
+    random = Random(749)
+    quarters = [make_period(plan, f"2023-Q{number}", is_base=True) for number in (1, 2, 3)]
+    quarters += [make_period(plan, f"2024-Q{number}") for number in (1, 2, 3)]
+    for period in quarters:
+        for unit in (*province.communes, *province.districts, *province.departments):
+            if random.random() < 0.85:
+                scatter(random, period, unit, by, after(period))
+    return quarters[-1]

@@ -1,15 +1,17 @@
 """`manage.py load_demo`: the whole demonstration, loaded once for all tests of this file."""
 
 from collections import Counter
+from datetime import date
 from random import Random
 
 import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from districts.models import Event, Figure, Period, Submission, Unit, User
+from districts.models import Assignment, Event, Figure, Period, Submission, Unit, User
 from districts.models.units import Level
 from districts.sheets import read
+from districts.urgency import judge
 from indicators.models import Plan
 from indicators.values import Span
 from reports import gather
@@ -75,6 +77,18 @@ def test_a_quarter_that_is_over_is_complete_and_closed(demonstration: None, year
     assert states(year, quarter) == {"accepted": 102}
     assert states(year, quarter, Level.DISTRICT) == {"accepted": 10}
     assert Period.objects.get(year=year, quarter=quarter).state == Period.State.CLOSED
+
+
+def test_its_tasks_say_that_they_are_made_up_and_some_are_late_on_its_day(demonstration: None):
+    tasks = Assignment.objects.order_by("pk")
+    standings = Counter(
+        judge(due=task.due, today=date(2024, 12, 18), done_on=task.done_on).standing for task in tasks
+    )
+
+    assert standings == {"late": 3, "due_soon": 2, "to_come": 2, "done": 2, "done_late": 1}
+    assert all(task.text.startswith("(Minh họa) ") for task in tasks)
+    assert {task.group for task in tasks} == {1, 2, 3, 4, 5, 6}
+    assert Event.objects.filter(action="assigned").count() == 10
 
 
 def test_in_the_third_quarter_97_of_102_communes_are_accepted(demonstration: None):

@@ -1,7 +1,5 @@
 """Where a number comes from: unit by unit, and together exactly what the board and the publication say."""
 
-from random import Random
-
 import pytest
 
 from districts.models import Period
@@ -11,7 +9,6 @@ from districts.tests.builders import (
     Cast,
     Province,
     accepted,
-    after,
     make_period,
     start,
     submitted,
@@ -24,20 +21,13 @@ from reports.frozen import Frozen
 from reports.observations import ElementCount, Observation
 from reports.source_words import halves_said, origin_said, standing_said
 from reports.sources import Line, Sources
-from reports.tests.scattered import scatter
+from reports.tests.scattered import scatter_quarters
 
 
 @pytest.fixture
 def scattered(province: Province, cast: Cast, the_plan: Plan) -> Period:
     """The third quarter, with cells at random in it, in the two before, and in those of the year before."""
-    random = Random(749)
-    quarters = [make_period(the_plan, f"2023-Q{number}", is_base=True) for number in (1, 2, 3)]
-    quarters += [make_period(the_plan, f"2024-Q{number}") for number in (1, 2, 3)]
-    for period in quarters:
-        for unit in (*province.communes, *province.districts, *province.departments):
-            if random.random() < 0.85:
-                scatter(random, period, unit, cast.province, after(period))
-    return quarters[-1]
+    return scatter_quarters(the_plan, province, cast.province)
 
 
 def summed(found: Sources) -> tuple[int | None, int | None, int]:
