@@ -56,10 +56,13 @@ def digest(
     return f"Nhắc việc ngày {day(today)}: số liệu Kế hoạch 749", framed(name, lines, portal, "my-work/")
 
 
-def returned(name: str, unit: str, quarter: Quarter, reason: str, portal: str) -> tuple[str, str]:
-    """The word of the return is for the unit and goes with it."""
-    lines = [f"Số liệu {quarter_label(quarter)} của {unit} bị trả lại để sửa, với lý do:", f"“{reason}”"]
-    return f"Bị trả lại: số liệu {quarter_label(quarter)} của {unit}", framed(name, lines, portal, "my-work/")
+def returned(
+    name: str, unit: str, quarter: Quarter, reason: str, portal: str, *, what: str = "số liệu"
+) -> tuple[str, str]:
+    """The word of the return is for the unit and goes with it; `what` was returned, figures or words."""
+    paper = f"{what} {quarter_label(quarter)} của {unit}"
+    lines = [f"{paper[0].upper()}{paper[1:]} bị trả lại để sửa, với lý do:", f"“{reason}”"]
+    return f"Bị trả lại: {paper}", framed(name, lines, portal, "my-work/")
 
 
 def reopened(name: str, unit: str, quarter: Quarter, until: date, portal: str) -> tuple[str, str]:

@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Element
 
-from .. import lifecycle, sheets
+from .. import sheets
 from ..changes import Change, content, require_valid
 from ..freshness import Outcome, outcome
 from ..models import Event, Figure, Period, Submission, Unit, User
 from ..sheets import Sheet
 from . import submissions
-from .guards import require_enter, require_open, require_version
+from .guards import require_enter, require_version, require_writable
 from .log import record
-from .refusals import Refused, SomeoneWasFirst
+from .refusals import SomeoneWasFirst
 
 
 @transaction.atomic
@@ -62,7 +62,8 @@ def change_sheet(
     if submission is None:
         submission = submissions.begin(sheet, by=by, at=at, origin=origin)
     else:
-        require_writable(submission, by, at)
+        require_enter(by, submission.unit, submission.period)
+        require_writable(submission, at)
         if version is not None:
             require_version(submission, version)
     elements = {element.code: element for element in sheet.elements}
@@ -84,13 +85,6 @@ def change_sheet(
         submission.save(update_fields=["version", "changed_at", "changed_by", "emptied"])
     record(Event.Action.CHANGED, by=by, at=at, origin=origin, submission=submission, changes=log)
     return submission
-
-
-def require_writable(submission: Submission, by: User, at: datetime) -> None:
-    require_enter(by, submission.unit, submission.period)
-    require_open(submission.period, submission.unit, at)
-    if submission.state not in lifecycle.EDITABLE:
-        raise Refused(_(lifecycle.REFUSALS[submission.state]), "locked")
 
 
 def require_fresh(changes: Sequence[Change], sheet: Sheet, submission: Submission) -> None:

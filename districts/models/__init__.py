@@ -1,22 +1,26 @@
-"""Who reports, and what they reported."""
+"""Who reports, and what they reported in figures and in words."""
 
 from .letters import Letter
 from .people import Membership, Token, User
 from .periods import Extension, Period, Reopening
 from .remarks import Remark
 from .submissions import Event, Figure, Submission
+from .task_reports import EvidenceFile, GroupWords, TaskReport
 from .units import Unit
 
 __all__ = [
     "Event",
+    "EvidenceFile",
     "Extension",
     "Figure",
+    "GroupWords",
     "Letter",
     "Membership",
     "Period",
     "Remark",
     "Reopening",
     "Submission",
+    "TaskReport",
     "Token",
     "Unit",
     "User",
