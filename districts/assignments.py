@@ -161,6 +161,14 @@ def pressing(unit: Unit, today: date) -> list[Row]:
     return [row for row in rows if row.standing in urgency.PRESSING]
 
 
+def pressing_for(user: User, today: date) -> list[Row]:
+    """The same of the person's own unit; nothing for someone who neither enters nor accepts."""
+    membership = access.membership_of(user)
+    if membership is None or not (access.may(user, Act.ENTER) or access.may(user, Act.ACCEPT)):
+        return []
+    return pressing(membership.unit, today)
+
+
 def in_order(rows: Iterable[Row]) -> list[Row]:
     return sorted(rows, key=lambda row: row.order)
 

@@ -16,19 +16,22 @@ CLOSING = "Thư này do cổng số liệu Kế hoạch 749 tự gửi; xin khô
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A unit's quarter that is not handed in, and its last day."""
+    """A unit's quarter that is not handed in, figures or words, and its last day."""
 
     unit: str
     quarter: Quarter
     until: date
+    what: str = "số liệu"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many sheets of a quarter wait for the person to accept them."""
+    """How many sheets or task reports of a quarter wait for the person to accept them."""
 
     quarter: Quarter
     sheets: int
+    what: str = "số liệu"
+    piece: str = "biểu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,13 @@ def is_reminded(until: date, today: date) -> bool:
 def due_line(due: Due, today: date) -> str:
     """Nộp số liệu quý I/2024 của Xã X: còn 3 ngày (hạn 18/3/2024)."""
     left = when(due.until, today)
-    return f"- Nộp số liệu {quarter_label(due.quarter)} của {due.unit}: {left} (hạn {day(due.until)})."
+    return f"- Nộp {due.what} {quarter_label(due.quarter)} của {due.unit}: {left} (hạn {day(due.until)})."
 
 
 def waiting_line(waiting: Waiting) -> str:
-    return f"- Duyệt số liệu {quarter_label(waiting.quarter)}: {waiting.sheets} biểu đang chờ."
+    return (
+        f"- Duyệt {waiting.what} {quarter_label(waiting.quarter)}: {waiting.sheets} {waiting.piece} đang chờ."
+    )
 
 
 def assigned_line(assigned: Assigned, today: date) -> str:
@@ -79,10 +84,13 @@ def digest(
     return f"Nhắc việc ngày {day(today)}: số liệu Kế hoạch 749", framed(name, lines, portal, "my-work/")
 
 
-def returned(name: str, unit: str, quarter: Quarter, reason: str, portal: str) -> tuple[str, str]:
-    """The word of the return is for the unit and goes with it."""
-    lines = [f"Số liệu {quarter_label(quarter)} của {unit} bị trả lại để sửa, với lý do:", f"“{reason}”"]
-    return f"Bị trả lại: số liệu {quarter_label(quarter)} của {unit}", framed(name, lines, portal, "my-work/")
+def returned(
+    name: str, unit: str, quarter: Quarter, reason: str, portal: str, *, what: str = "số liệu"
+) -> tuple[str, str]:
+    """The word of the return is for the unit and goes with it; `what` was returned, figures or words."""
+    paper = f"{what} {quarter_label(quarter)} của {unit}"
+    lines = [f"{paper[0].upper()}{paper[1:]} bị trả lại để sửa, với lý do:", f"“{reason}”"]
+    return f"Bị trả lại: {paper}", framed(name, lines, portal, "my-work/")
 
 
 def reopened(name: str, unit: str, quarter: Quarter, until: date, portal: str) -> tuple[str, str]:

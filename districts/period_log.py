@@ -1,4 +1,4 @@
-"""What was done to a quarter itself, in words; its submissions have logs of their own."""
+"""What was done to a quarter itself, in words; its submissions and task reports have logs of their own."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,9 @@ class LoggedStep:
 
 def steps_of(period: Period) -> list[LoggedStep]:
     """Newest first, in one query."""
-    events = Event.objects.filter(period=period, submission=None).select_related("by", "unit")
+    events = Event.objects.filter(period=period, submission=None, task_report=None).select_related(
+        "by", "unit"
+    )
     return [LoggedStep(event, [in_words(change) for change in event.changes]) for event in events]
 
 

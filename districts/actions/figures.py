@@ -8,15 +8,15 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Element
 
-from .. import lifecycle, sheets
+from .. import sheets
 from ..changes import Change, content, require_valid
 from ..freshness import Outcome, outcome
 from ..models import Event, Figure, Period, Submission, Unit, User
 from ..sheets import Sheet
 from . import submissions
-from .guards import require_enter, require_open, require_version
+from .guards import require_enter, require_version, require_with_its_unit
 from .log import record
-from .refusals import Refused, SomeoneWasFirst
+from .refusals import SomeoneWasFirst
 
 
 @transaction.atomic
@@ -88,9 +88,7 @@ def change_sheet(
 
 def require_writable(submission: Submission, by: User, at: datetime) -> None:
     require_enter(by, submission.unit, submission.period)
-    require_open(submission.period, submission.unit, at)
-    if submission.state not in lifecycle.EDITABLE:
-        raise Refused(_(lifecycle.REFUSALS[submission.state]), "locked")
+    require_with_its_unit(submission, at)
 
 
 def require_fresh(changes: Sequence[Change], sheet: Sheet, submission: Submission) -> None:

@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from .. import access, digests, letters, sheets
-from ..models import Letter, Membership, Period, Submission, Unit, User
+from ..models import Letter, Membership, Period, Unit, User
+from ..models.filings import Filing
 from ..models.people import Role
 
 logger = logging.getLogger(__name__)
@@ -20,11 +21,13 @@ MOST_TRIES, FIRST_PAUSE = 9, timedelta(minutes=5)
 Kind = Letter.Kind
 
 
-def write_returned(submission: Submission, *, reason: str, by: User, at: datetime) -> None:
+def write_returned(filing: Filing, *, reason: str, by: User, at: datetime) -> None:
     """To the unit's people, at once. To be called within the transaction of the return."""
-    quarter = submission.period.as_quarter
-    for person in people_of(submission.unit, but=by):
-        text = letters.returned(str(person), submission.unit.name, quarter, reason, settings.PORTAL_URL)
+    quarter, what = filing.period.as_quarter, filing.said.called
+    for person in people_of(filing.unit, but=by):
+        text = letters.returned(
+            str(person), filing.unit.name, quarter, reason, settings.PORTAL_URL, what=what
+        )
         write(Kind.RETURNED, person, *text, at=at)
     send_after_commit()
 

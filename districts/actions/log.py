@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from .. import access
-from ..models import Event, Submission, Unit, User
+from ..models import Event, Submission, TaskReport, Unit, User
 
 
 def record(
@@ -14,19 +14,22 @@ def record(
     at: datetime,
     origin: str,
     submission: Submission | None = None,
+    task_report: TaskReport | None = None,
     unit: Unit | None = None,
     **details: Any,
 ) -> Event:
     """Append who did what. Acting for another unit than one's own is marked, if it is that unit's work."""
-    if submission is not None:
-        unit = submission.unit
-        details.setdefault("period", submission.period)
+    filing = submission or task_report
+    if filing is not None:
+        unit = filing.unit
+        details.setdefault("period", filing.period)
     return Event.objects.create(
         action=action,
         by=by,
         at=at,
         origin=origin,
         submission=submission,
+        task_report=task_report,
         unit=unit,
         on_behalf=action in UNITS_OWN_WORK and is_stranger(by, unit),
         **details,
@@ -38,6 +41,10 @@ UNITS_OWN_WORK = {
     Event.Action.CHANGED,
     Event.Action.SUBMITTED,
     Event.Action.ASSIGNMENT_DONE,
+    Event.Action.TASK_REPORT_STARTED,
+    Event.Action.WORDS_CHANGED,
+    Event.Action.EVIDENCE_ADDED,
+    Event.Action.EVIDENCE_REMOVED,
 }
 
 

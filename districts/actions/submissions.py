@@ -2,21 +2,26 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from indicators import wording
-
-from .. import access, lifecycle, sheets
+from .. import access, sheets
 from ..changes import Key, split_codes
 from ..models import Event, Period, Remark, Submission, Unit, User
 from ..sheets import Sheet
 from . import letters
-from .guards import current, held, require_enter, require_open, require_version
+from .guards import (
+    current,
+    handed_in,
+    held,
+    move,
+    require_ended,
+    require_enter,
+    require_open,
+    require_reason,
+    require_step,
+)
 from .log import record
 from .refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
 
@@ -54,12 +59,9 @@ def submit(submission: Submission, *, version: int, by: User, at: datetime, orig
     submission = current(submission)
     require_enter(by, submission.unit, submission.period)
     require_step(submission, State.SUBMITTED, version, at)
-    if timezone.localdate(at) < submission.period.last_day:
-        last_day = wording.day(submission.period.last_day)
-        raise Refused(_("Số liệu của quý chỉ gửi được từ ngày %(day)s.") % {"day": last_day}, "too_early")
+    require_ended(submission.period, at, _("Số liệu của quý chỉ gửi được từ ngày %(day)s."))
     require_ready(submission)
-    first = submission.first_submitted_at or at
-    move(submission, State.SUBMITTED, by, at, submitted_at=at, submitted_by=by, first_submitted_at=first)
+    move(submission, State.SUBMITTED, by, at, **handed_in(submission, by, at))
     record(Event.Action.SUBMITTED, by=by, at=at, origin=origin, submission=submission)
     return submission
 
@@ -94,9 +96,7 @@ def send_back(
     submission = current(submission)
     if not access.may(by, access.Act.RETURN, submission.unit):
         raise NotAllowed(_("Tài khoản này không trả lại được biểu của đơn vị."))
-    reason = reason.strip()
-    if not reason:
-        raise Refused(_("Xin ghi lý do trả lại để đơn vị biết cần sửa gì."), "reason_missing")
+    reason = require_reason(reason)
     require_step(submission, State.RETURNED, version, at)
     move(submission, State.RETURNED, by, at, accepted_at=None, accepted_by=None, return_reason=reason)
     event = record(Event.Action.RETURNED, by=by, at=at, origin=origin, submission=submission, reason=reason)
@@ -129,16 +129,6 @@ def write_remarks(event: Event, submission: Submission, remarks: Mapping[Key, st
     )
 
 
-def require_step(submission: Submission, state: State, version: int, at: datetime) -> None:
-    """Someone else's step is told first: it says more than 'this step does not exist'."""
-    require_open(submission.period, submission.unit, at)
-    require_version(submission, version)
-    try:
-        lifecycle.check_step(submission.state, state)
-    except lifecycle.StepRefused as refused:
-        raise Refused(refused.sentence.written(_, get_language() or "vi"), "wrong_step") from refused
-
-
 def require_ready(submission: Submission) -> None:
     findings = sheets.read(submission.unit, submission.period).findings()
     blocking = [finding for finding in findings if finding.blocks]
@@ -146,13 +136,3 @@ def require_ready(submission: Submission) -> None:
         sentence = _("Chưa gửi duyệt được: còn ô phải nhập, phải sửa hoặc cần giải trình.")
         cells = {finding.key: finding.sentence for finding in reversed(blocking)}
         raise NotReady(sentence, cells=cells, findings=blocking)
-
-
-def move(submission: Submission, state: State, by: User, at: datetime, **fields: Any) -> None:
-    """Compare-and-set on what was seen, so that two people or a double click cannot both move it."""
-    moved = Submission.objects.filter(
-        pk=submission.pk, state=submission.state, version=submission.version
-    ).update(state=state, version=submission.version + 1, changed_at=at, changed_by=by, **fields)
-    if not moved:
-        raise SomeoneWasFirst(_("Biểu vừa được người khác xử lý. Xin xem lại."), version=submission.version)
-    submission.refresh_from_db(from_queryset=Submission.objects.select_related("period__plan", "unit"))

@@ -11,7 +11,7 @@ from plan749.append_only import allow_update, forbid_update
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('districts', '0009_letters_of_provisional_reports'),
+        ('districts', '0010_task_reports'),
         ('indicators', '0001_initial'),
     ]
 
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='event',
             name='action',
-            field=models.CharField(choices=[('started', 'bắt đầu biểu'), ('changed', 'lưu số liệu'), ('submitted', 'gửi duyệt'), ('accepted', 'phê duyệt'), ('returned', 'trả lại'), ('period_opened', 'mở quý'), ('period_dated', 'đổi ngày của quý'), ('period_extended', 'gia hạn'), ('period_closed', 'khóa quý'), ('period_reopened', 'mở lại quý'), ('unit_reopened', 'mở lại cho một đơn vị'), ('unit_locked', 'khóa lại trước hạn'), ('target_set', 'giao chỉ tiêu'), ('target_removed', 'bỏ chỉ tiêu đã giao'), ('account_created', 'tạo tài khoản'), ('account_changed', 'sửa tài khoản'), ('password_reset', 'cấp lại mật khẩu'), ('account_closed', 'khóa tài khoản'), ('account_reopened', 'mở lại tài khoản'), ('account_moved', 'chuyển đơn vị'), ('token_created', 'tạo mã truy cập'), ('token_revoked', 'thu hồi mã truy cập'), ('published', 'công bố báo cáo'), ('report_issued', 'ghi số báo cáo đã ban hành'), ('assigned', 'giao việc'), ('assignment_changed', 'sửa việc được giao'), ('assignment_done', 'báo việc đã xong'), ('assignment_reopened', 'bỏ báo xong'), ('assignment_cancelled', 'hủy việc được giao')], max_length=20),
+            field=models.CharField(choices=[('started', 'bắt đầu biểu'), ('changed', 'lưu số liệu'), ('submitted', 'gửi duyệt'), ('accepted', 'phê duyệt'), ('returned', 'trả lại'), ('period_opened', 'mở quý'), ('period_dated', 'đổi ngày của quý'), ('period_extended', 'gia hạn'), ('period_closed', 'khóa quý'), ('period_reopened', 'mở lại quý'), ('unit_reopened', 'mở lại cho một đơn vị'), ('unit_locked', 'khóa lại trước hạn'), ('target_set', 'giao chỉ tiêu'), ('target_removed', 'bỏ chỉ tiêu đã giao'), ('account_created', 'tạo tài khoản'), ('account_changed', 'sửa tài khoản'), ('password_reset', 'cấp lại mật khẩu'), ('account_closed', 'khóa tài khoản'), ('account_reopened', 'mở lại tài khoản'), ('account_moved', 'chuyển đơn vị'), ('token_created', 'tạo mã truy cập'), ('token_revoked', 'thu hồi mã truy cập'), ('published', 'công bố báo cáo'), ('report_issued', 'ghi số báo cáo đã ban hành'), ('assigned', 'giao việc'), ('assignment_changed', 'sửa việc được giao'), ('assignment_done', 'báo việc đã xong'), ('assignment_reopened', 'bỏ báo xong'), ('assignment_cancelled', 'hủy việc được giao'), ('task_report_started', 'bắt đầu báo cáo nhiệm vụ'), ('words_changed', 'lưu nội dung'), ('evidence_added', 'thêm tệp minh chứng'), ('evidence_removed', 'bỏ tệp minh chứng')], max_length=20),
         ),
         migrations.AddConstraint(
             model_name='event',

@@ -1,4 +1,4 @@
-"""Who reports, and what they reported."""
+"""Who reports, and what they reported in figures and in words."""
 
 from .assignments import Assignment
 from .letters import Letter
@@ -6,19 +6,23 @@ from .people import Membership, Token, User
 from .periods import Extension, Period, Reopening
 from .remarks import Remark
 from .submissions import Event, Figure, Submission
+from .task_reports import EvidenceFile, GroupWords, TaskReport
 from .units import Unit
 
 __all__ = [
     "Assignment",
     "Event",
+    "EvidenceFile",
     "Extension",
     "Figure",
+    "GroupWords",
     "Letter",
     "Membership",
     "Period",
     "Remark",
     "Reopening",
     "Submission",
+    "TaskReport",
     "Token",
     "Unit",
     "User",

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models import Element
 from indicators.values import MAX_FIGURE, FigureAbsence
 
-from .. import access, lifecycle
+from .. import lifecycle
+from . import filings
+from .filings import Filing, FilingQuerySet
 from .people import User
 from .periods import Period
 from .units import Unit
@@ -17,57 +19,23 @@ from .units import Unit
 SPLITS = ("", "male", "female", "kinh", "minority")
 
 
-class SubmissionQuerySet(models.QuerySet["Submission"]):
-    def visible_to(self, user: User) -> Self:
-        """What one may not see does not exist: 404 for the rest."""
-        return self.filter(unit__in=access.units_visible_to(user))
-
-    def accepted(self) -> Self:
-        return self.filter(state=Submission.State.ACCEPTED)
-
-    def waiting(self) -> Self:
-        """Submitted, and neither accepted nor returned yet."""
-        return self.filter(state=Submission.State.SUBMITTED)
-
-    def returned(self) -> Self:
-        return self.filter(state=Submission.State.RETURNED)
-
-    def of(self, period: Period) -> Self:
-        return self.filter(period=period)
-
+class SubmissionQuerySet(FilingQuerySet):
     def with_on_behalf(self) -> Self:
         """Each says in `on_behalf` whether anybody but the unit's own people wrote in it or handed it in."""
         theirs = Event.objects.filter(submission=OuterRef("pk"), on_behalf=True)
         return self.annotate(on_behalf=Exists(theirs))
 
 
-class Submission(models.Model):
-    """What one unit reports for one period. Its version rises with every write and guards every step."""
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("đang nhập")
-        SUBMITTED = "submitted", _("chờ duyệt")
-        ACCEPTED = "accepted", _("đã duyệt")
-        RETURNED = "returned", _("bị trả lại")
+class Submission(Filing):
+    """What one unit reports for one period in figures."""
 
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="submissions")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="submissions")
-    state = models.CharField(max_length=9, choices=State, default=State.DRAFT)
-    version = models.PositiveIntegerField(default=1)
-    created_at = models.DateTimeField()
-    changed_at = models.DateTimeField()
-    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    # The last time it was handed in; kept through a return, so that timeliness stays what it was.
-    first_submitted_at = models.DateTimeField(null=True)
-    submitted_at = models.DateTimeField(null=True)
-    submitted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    accepted_at = models.DateTimeField(null=True)
-    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
-    return_reason = models.TextField(blank=True, help_text="the word that came with the last return")
     # {"live_births/male": 7}: the version at which each cell was emptied that had been filled. An emptied cell has no
     # row, and without its version a request that comes late would find it as it was before it was ever filled.
     emptied = models.JSONField(default=dict)
 
+    said = lifecycle.OF_SHEETS
     objects = SubmissionQuerySet.as_manager()
 
     class Meta:
@@ -79,41 +47,24 @@ class Submission(models.Model):
                 violation_error_message=_("Đơn vị đã có biểu số liệu của quý này."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=list(lifecycle.NEXT_STEPS)), name="a_submission_is_in_a_state_we_know"
+                condition=filings.IN_A_STATE_WE_KNOW, name="a_submission_is_in_a_state_we_know"
             ),
             models.CheckConstraint(
-                condition=Q(
-                    submitted_at__isnull=True, submitted_by__isnull=True, first_submitted_at__isnull=True
-                )
-                | Q(submitted_at__isnull=False, submitted_by__isnull=False, first_submitted_at__isnull=False),
-                name="who_submitted_and_when_go_together",
+                condition=filings.WHO_SUBMITTED_AND_WHEN, name="who_submitted_and_when_go_together"
             ),
             models.CheckConstraint(
-                condition=Q(state="accepted", accepted_at__isnull=False, accepted_by__isnull=False)
-                | (~Q(state="accepted") & Q(accepted_at__isnull=True, accepted_by__isnull=True)),
+                condition=filings.ACCEPTED_BY_WHOM_AND_WHEN,
                 name="an_accepted_submission_says_by_whom_and_when",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(submitted_at__isnull=False),
-                name="only_a_draft_was_never_submitted",
+                condition=filings.ONLY_A_DRAFT_WAS_NEVER_SUBMITTED, name="only_a_draft_was_never_submitted"
             ),
-            models.CheckConstraint(
-                condition=~Q(state="returned") | ~Q(return_reason=""), name="a_return_has_its_reason"
-            ),
+            models.CheckConstraint(condition=filings.A_RETURN_HAS_ITS_REASON, name="a_return_has_its_reason"),
         ]
         indexes = [models.Index(fields=["unit", "period"])]
 
     def __str__(self) -> str:
         return f"{self.unit} {self.period}"
-
-    @property
-    def is_with_its_unit(self) -> bool:
-        """A draft or a returned one: figures can be written as long as the quarter is open to the unit."""
-        return self.state in lifecycle.EDITABLE
-
-    def was_handed_in_by(self, user: User) -> bool:
-        """Whether this very person handed it in; who then accepts it does so without a second pair of eyes."""
-        return self.submitted_by_id == user.pk
 
 
 class Figure(models.Model):
@@ -194,6 +145,10 @@ class Event(models.Model):
         ASSIGNMENT_DONE = "assignment_done", _("báo việc đã xong")
         ASSIGNMENT_REOPENED = "assignment_reopened", _("bỏ báo xong")
         ASSIGNMENT_CANCELLED = "assignment_cancelled", _("hủy việc được giao")
+        TASK_REPORT_STARTED = "task_report_started", _("bắt đầu báo cáo nhiệm vụ")
+        WORDS_CHANGED = "words_changed", _("lưu nội dung")
+        EVIDENCE_ADDED = "evidence_added", _("thêm tệp minh chứng")
+        EVIDENCE_REMOVED = "evidence_removed", _("bỏ tệp minh chứng")
 
     class Origin(models.TextChoices):
         PAGE = "page", _("trang web")
@@ -207,7 +162,9 @@ class Event(models.Model):
     by = models.ForeignKey(
         User, on_delete=models.PROTECT, null=True, related_name="+", help_text="empty: a command"
     )
+    # Handing in, accepting and returning are of the one or of the other, or of neither.
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, null=True, related_name="events")
+    task_report = models.ForeignKey("TaskReport", on_delete=models.PROTECT, null=True, related_name="events")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, null=True, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, related_name="+")
     subject = models.CharField(
@@ -216,7 +173,8 @@ class Event(models.Model):
     # Whoever acts for a unit that cannot is recorded as doing so.
     on_behalf = models.BooleanField(default=False)
     reason = models.TextField(blank=True)
-    # [{"element", "split", "old", "new"}], each value as written in the form; empty for steps that change no figure.
+    # [{"element", "split", "old", "new"}], each value as written in the form; of words [{"group", "field", "old",
+    # "new"}]; empty for steps that change neither.
     changes = models.JSONField(default=list)
 
     class Meta:
@@ -225,5 +183,9 @@ class Event(models.Model):
             models.CheckConstraint(
                 condition=~Q(action__in=NEEDS_A_REASON) | ~Q(reason=""),
                 name="what_needs_a_reason_is_logged_with_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(submission__isnull=True) | Q(task_report__isnull=True),
+                name="an_event_is_of_figures_or_of_words",
             ),
         ]

@@ -9,11 +9,12 @@ from django.db import IntegrityError, models, transaction
 from pytest_django import DjangoDbBlocker
 
 from districts.actions import periods
-from districts.models import Event, Letter, Membership, Remark, Reopening, Token
+from districts.models import Event, GroupWords, Letter, Membership, Period, Remark, Reopening, Token
 from districts.models.submissions import NEEDS_A_REASON
 from districts.tests.assigned import assigned, done
 from districts.tests.builders import (
     COMMAND,
+    Province,
     accepted,
     fill,
     make_cast,
@@ -25,6 +26,8 @@ from districts.tests.builders import (
     submitted,
 )
 from districts.tests.steps import send_back
+from districts.tests.task_report_builders import accept, begun, prove, say, sent
+from districts.tests.task_report_builders import send_back as return_report
 from indicators.models import Element
 from indicators.tests.builders import load_the_plan
 from indicators.tests.constraints import constraints_of, refuses_another, refuses_update
@@ -84,7 +87,23 @@ def good_rows() -> SimpleNamespace:
         finished=done(assigned(period.plan, within.departments[0]), DAY, "đã xong"),
         figure=draft.figures.get(),
         event=Event.objects.filter(action="started").first(),
+        **good_words(within, period),
     )
+
+
+def good_words(within: Province, period: Period) -> dict[str, models.Model]:
+    """A task report in each state, with its words and its evidence."""
+    districts, departments = within.districts, within.departments
+    draft = say(begun(districts[0], period), 1, "đã mở 4 lớp tập huấn")
+    return {
+        "draft_report": draft,
+        "submitted_report": sent(districts[1], period),
+        "accepted_report": accept(sent(departments[0], period)),
+        "returned_report": return_report(sent(departments[1], period)),
+        "words": draft.words.get(),
+        "file": prove(draft),
+        "event_of_words": draft.events.first(),
+    }
 
 
 # (the constraint, the good row, what would make it wrong)
@@ -138,6 +157,29 @@ WRONG = [
     ("only_what_is_done_has_a_note", "task", {"note": "đã xong"}),
     ("only_what_is_done_has_a_note", "finished", {"done_on": None}),
     ("what_is_done_is_not_cancelled", "finished", {"cancelled_because": "thôi"}),
+    ("a_task_report_is_in_a_state_we_know", "submitted_report", {"state": "lost"}),
+    ("who_submitted_a_task_report_and_when_go_together", "submitted_report", {"submitted_by": None}),
+    ("who_submitted_a_task_report_and_when_go_together", "submitted_report", {"first_submitted_at": None}),
+    ("who_submitted_a_task_report_and_when_go_together", "draft_report", {"submitted_at": LATER}),
+    ("an_accepted_task_report_says_by_whom_and_when", "accepted_report", {"accepted_by": None}),
+    ("an_accepted_task_report_says_by_whom_and_when", "submitted_report", {"state": "accepted"}),
+    ("an_accepted_task_report_says_by_whom_and_when", "accepted_report", {"state": "submitted"}),
+    ("only_a_draft_of_a_task_report_was_never_submitted", "draft_report", {"state": "submitted"}),
+    ("a_returned_task_report_has_its_reason", "returned_report", {"return_reason": ""}),
+    ("a_group_of_words_has_its_number", "words", {"group": 0}),
+    ("nothing_to_say_is_said_without_words", "words", {"nothing_to_say": True}),
+    ("done_has_its_length", "words", {"done": "ạ" * 5001}),
+    ("difficulties_has_its_length", "words", {"difficulties": "ạ" * 5001}),
+    ("proposals_has_its_length", "words", {"proposals": "ạ" * 5001}),
+    ("a_file_has_the_number_of_its_group", "file", {"group": 0}),
+    ("a_file_is_from_1_byte_to_10_mb", "file", {"size": 0}),
+    ("a_file_is_from_1_byte_to_10_mb", "file", {"size": 10 * 1024 * 1024 + 1}),
+    ("a_file_is_of_a_kind_we_take", "file", {"content_type": "text/html"}),
+    ("a_file_has_its_name_its_place_and_its_hash", "file", {"name": ""}),
+    ("a_file_has_its_name_its_place_and_its_hash", "file", {"file": ""}),
+    ("a_file_has_its_name_its_place_and_its_hash", "file", {"sha256": ""}),
+    ("who_removed_a_file_and_when_go_together", "file", {"removed_at": LATER}),
+    ("who_removed_a_file_and_when_go_together", "file", {"removed_by": 1}),
 ]
 AGAIN = {
     "one_unit_per_code_and_first_day": "unit",
@@ -148,8 +190,11 @@ AGAIN = {
     "one_remark_per_cell_and_return": "remark",
     "one_reopening_per_period_and_unit": "reopening",
     "one_digest_per_person_and_day": "letter",
+    "one_task_report_per_unit_and_period": "draft_report",
+    "one_text_per_group_and_report": "words",
 }
 REASONED_EVENTS = "what_needs_a_reason_is_logged_with_it"
+EVENTS_OF_ONE = "an_event_is_of_figures_or_of_words"
 
 
 @pytest.mark.parametrize(("name", "kind", "wrong"), WRONG)
@@ -168,6 +213,19 @@ def test_the_log_refuses_what_needs_a_reason_without_one(action: str, good: Simp
     refuses_another(REASONED_EVENTS, good.event, action=action)
 
 
+def test_the_log_refuses_an_event_of_figures_and_of_words(good: SimpleNamespace):
+    refuses_another(EVENTS_OF_ONE, good.event, task_report_id=good.draft_report.pk)
+
+
+def test_words_are_kept_to_their_last_sign(good: SimpleNamespace):
+    longest = "ạ" * 5000
+
+    GroupWords.objects.filter(pk=good.words.pk).update(done=longest, difficulties=longest, proposals=longest)
+
+    good.words.refresh_from_db()
+    assert {good.words.done, good.words.difficulties, good.words.proposals} == {longest}
+
+
 def test_a_code_is_free_again_from_another_day_on_and_in_another_province(good: SimpleNamespace):
     elsewhere = make_unit("51", "province")
 
@@ -179,7 +237,7 @@ def test_a_code_is_free_again_from_another_day_on_and_in_another_province(good: 
 
 
 def test_every_constraint_is_tried():
-    tried = {name for name, _, _ in WRONG} | set(AGAIN) | {REASONED_EVENTS}
+    tried = {name for name, _, _ in WRONG} | set(AGAIN) | {REASONED_EVENTS, EVENTS_OF_ONE}
 
     assert tried == set(constraints_of("districts"))
 

@@ -6,14 +6,13 @@ from django.views.decorators.http import require_safe
 
 from plan749 import clock
 
-from ..my_work import Work
+from .. import assignments
+from ..my_words import all_tasks
 
 
 @require_safe
 def my_work(request: HttpRequest) -> HttpResponse:
     """A list of sentences, each with its verb as the link; kind words where there is none."""
-    work = Work.of(request.user, clock.today())
-    tasks = [] if work is None else work.tasks()
-    assigned = [] if work is None else work.assigned()
-    context = {"tasks": tasks, "assigned": assigned, "work": work}
+    user, today = request.user, clock.today()
+    context = {"tasks": all_tasks(user, today), "assigned": assignments.pressing_for(user, today)}
     return render(request, "districts/my_work.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from districts.access import Act, may
 from districts.models import Period
+from districts.views.kept_files import attached, bytes_of
 from indicators.periods import Quarter
 from reports import marks, published
 from reports.actions import LIVING
@@ -19,7 +20,6 @@ from reports.models import Document, Job, ProvisionalReport, Publication
 from reports.report_kinds import REPORT_NAMES, Report, stretch
 
 from .changes import mark, since_the_last
-from .kept_files import attached, bytes_of
 from .sights import sees_sensitive_totals, sees_the_province
 
 logger = logging.getLogger(__name__)
