@@ -102,6 +102,7 @@ PAGES = {
     "reports:publication_sources": EVERYONE,
     "reports:publication_sources_table": EVERYONE,
     "reports:document": STAFF,
+    "reports:report_document": STAFF,
     "reports:job": STAFF,
     "reports:audit": STAFF,
 }
@@ -174,13 +175,15 @@ def stage(waiting, cast, period, province) -> dict[str, int]:
     publish(period)
     publication = publish(period, "thử lại")
     made = b"a report"
-    Document.objects.create(
-        publication=publication,
-        kind="docx",
-        file=default_storage.save("publications/a-report.docx", ContentFile(made)),
-        sha256=hashlib.sha256(made).hexdigest(),
-        size=len(made),
-    )
+    for report in ("quarter", "half-year"):
+        Document.objects.create(
+            publication=publication,
+            kind="docx",
+            report=report,
+            file=default_storage.save("publications/a-report.docx", ContentFile(made)),
+            sha256=hashlib.sha256(made).hexdigest(),
+            size=len(made),
+        )
     at = after(period)
     actions.keep_provisional(period, Frozen(publication.content), made, at=at)
     actions.note_issued(
@@ -223,7 +226,14 @@ def all_names(patterns: list[Any], above: str = "") -> Iterator[tuple[str, URLPa
 
 def addresses(numbers: dict[str, int]) -> dict[str, str]:
     """Every address that is reached by its name, filled with what stands on the stage."""
-    filling = {"plan": "749-2024", "period": "2024-Q1", "unit": "90001", "measure": "2.1", "number": 1}
+    filling = {
+        "plan": "749-2024",
+        "period": "2024-Q1",
+        "unit": "90001",
+        "measure": "2.1",
+        "number": 1,
+        "report": "half-year",
+    }
     found = {}
     for name, pattern in all_names(get_resolver().url_patterns):
         if name == "api:None":
