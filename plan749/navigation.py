@@ -42,6 +42,16 @@ def links(request: HttpRequest) -> list[Link]:
     return [link(request, words, name, args) for is_wanted, words, name, args in wanted if is_wanted]
 
 
+def all_links(request: HttpRequest) -> list[Link]:
+    """The pages of the header and those that stand elsewhere, for whoever looks for a page by its name."""
+    own = [
+        (_("Liên lạc của tôi"), "districts:contact"),
+        (_("Đổi mật khẩu"), "districts:change_password"),
+        (_("Mã truy cập cho phần mềm"), "districts:tokens"),
+    ]
+    return [*links(request), *(link(request, words, name, []) for words, name in own)]
+
+
 def link(request: HttpRequest, words: str, name: str, args: list[Any]) -> Link:
     """One link; current on its own page, in whatever quarter, and on the pages below it."""
     address = reverse(name, args=args)

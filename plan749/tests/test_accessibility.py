@@ -83,7 +83,14 @@ def test_an_officers_pages(
     own = ["/my-work/", sheet, f"{sheet}?check=1", f"/submissions/{returned.pk}/", f"{quarter}/board/"]
     common = ["/publications/", f"/publications/{publication.pk}/", f"/{desk.PLAN}/handbook/"]
     own.append(f"/submissions/{returned.pk}/print/")
-    rest = [f"/{desk.PLAN}/handbook/11/", "/password/", "/contact/", "/tokens/", "/nothing/here/"]
+    rest = [
+        f"/{desk.PLAN}/handbook/11/",
+        "/password/",
+        "/contact/",
+        "/tokens/",
+        "/nothing/here/",
+        "/search/?q=xa",
+    ]
     assert faults_on(page, own + common + rest) == {}
 
 
