@@ -7,6 +7,7 @@ from indicators import converters  # noqa: F401  (registers <quarter:…>)
 from .views import (
     account,
     cells,
+    completeness,
     entry,
     import_people,
     people,
@@ -53,6 +54,8 @@ urlpatterns = [
     path("submissions/<int:pk>/submit/", submissions.submit, name="submit"),
     path("submissions/<int:pk>/accept/", submissions.accept, name="accept"),
     path("submissions/<int:pk>/return/", submissions.send_back, name="send_back"),
+    path("<slug:plan>/completeness/", completeness.completeness, name="completeness"),
+    path("<slug:plan>/completeness/table.<slug:kind>", completeness.table, name="completeness_table"),
     path("<slug:plan>/targets/", targets.targets, name="targets"),
     path("<slug:plan>/targets/<str:measure>/", targets.target, name="target"),
     path("<slug:plan>/<quarter:period>/entry/<slug:unit>/", entry.entry, name="entry"),

@@ -44,12 +44,15 @@ def links(request: HttpRequest) -> list[Link]:
 
 def all_links(request: HttpRequest) -> list[Link]:
     """The pages of the header and those that stand elsewhere, for whoever looks for a page by its name."""
-    own = [
-        (_("Liên lạc của tôi"), "districts:contact"),
-        (_("Đổi mật khẩu"), "districts:change_password"),
-        (_("Mã truy cập cho phần mềm"), "districts:tokens"),
+    newest = newest_period() if access.may(request.user, Act.SEE) else None
+    own: list[tuple[str, str, list[Any]]] = [
+        (_("Liên lạc của tôi"), "districts:contact", []),
+        (_("Đổi mật khẩu"), "districts:change_password", []),
+        (_("Mã truy cập cho phần mềm"), "districts:tokens", []),
     ]
-    return [*links(request), *(link(request, words, name, []) for words, name in own)]
+    if newest is not None:
+        own.insert(0, (_("Đủ và đúng hạn"), "districts:completeness", [newest.plan.slug]))
+    return [*links(request), *(link(request, words, name, args) for words, name, args in own)]
 
 
 def link(request: HttpRequest, words: str, name: str, args: list[Any]) -> Link:

@@ -105,6 +105,7 @@ def test_the_provinces_pages(
 
     watching = ["/my-work/", f"{quarter}/board/", f"{quarter}/reporting/", f"/submissions/{returned.pk}/"]
     watching += [f"{quarter}/board/62/sources/8.1/", f"/publications/{publication.pk}/sources/8.1/"]
+    watching += [f"/{desk.PLAN}/completeness/?open=all"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]
     publishing = ["/publications/", f"/publications/{publication.pk}/"]

@@ -71,6 +71,8 @@ PAGES = {
     "districts:workbooks": WHO_ENTERS_ANYTHING,
     "districts:upload_workbooks": WHO_ENTERS_ANYTHING,
     "districts:confirm_workbooks": WHO_ENTERS_ANYTHING,
+    "districts:completeness": WHO_SEES_ANY_UNIT,
+    "districts:completeness_table": WHO_SEES_ANY_UNIT,
     "districts:reporting": WHO_SEES_ANY_UNIT,
     "districts:review": WHO_ACCEPTS_ANYTHING,
     "indicators:handbook": EVERYONE,
@@ -136,6 +138,8 @@ CODES = {
     "api:unit": "90001",
     "api:period": "2024-Q1",
 }
+
+KINDS = {"districts:completeness_table": "csv"}
 
 
 @pytest.fixture
@@ -204,7 +208,12 @@ def addresses(numbers: dict[str, int]) -> dict[str, str]:
         if name == "api:None":
             continue
         wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
-        own = {"code": CODES.get(name), "slug": "749-2024", "kind": "docx", "pk": number_of(name, numbers)}
+        own = {
+            "code": CODES.get(name),
+            "slug": "749-2024",
+            "kind": KINDS.get(name, "docx"),
+            "pk": number_of(name, numbers),
+        }
         found[name] = reverse(name, kwargs={key: {**filling, **own}[key] for key in wanted})
     return found
 

@@ -13,8 +13,8 @@ from plan749 import lookup
 
 ADDRESS = "/search/"
 # The session, who it is and of which unit (3), the plans' names (3), units and their quarters (2), the newest quarter
-# for the pages in each language and for the header (3).
-QUERIES = 11
+# for the pages in each language, twice, and for the header (5).
+QUERIES = 13
 
 
 @pytest.fixture
