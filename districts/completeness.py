@@ -60,6 +60,11 @@ class Cell:
         """Days after the due day, of the first handing in, else of today; 0 and below is in time."""
         return days_over(sent_on=self.sent_on, due=self.due, today=self.today)
 
+    @property
+    def days_early(self) -> int:
+        """Days before the due day, of the first handing in, else of today; below 0 is over it."""
+        return -self.days_over
+
 
 @dataclass(frozen=True)
 class Row:
@@ -68,6 +73,11 @@ class Row:
     unit: Unit
     cells: Sequence[Cell | None]
     people: Sequence[User] = field(default_factory=list)
+
+    @property
+    def newest(self) -> Period:
+        """The last quarter in which it is expected; every row has one."""
+        return next(cell.period for cell in self.cells if cell is not None)
 
     def is_in(self, standing: str, quarter: str) -> bool:
         """Whether it stands so in the quarter, in any where none is named; an empty standing means all."""
@@ -145,16 +155,20 @@ class Table:
 
 def table_of(plan: Plan, user: User, today: date, level: str = "") -> Table:
     """Every unit that was expected in any quarter of the plan and that the person may see; the newest quarter first."""
+    return table_for(plan, units_seen(plan, user, level), access.units_visible_to(user), today)
+
+
+def table_for(plan: Plan, units: Sequence[Unit], within: Iterable[Unit], today: date) -> Table:
+    """... of these units, which are all of them `within` a set that the database knows or that is small."""
     periods = list(Period.objects.filter(plan=plan, is_base=False).order_by("-year", "-quarter"))
     for period in periods:
         period.plan = plan
     reporters = sheets.reporters_of(periods)
-    units = units_seen(plan, user, level)
     expected = {unit.pk: expected_in(unit, periods, reporters) for unit in units}
     units = [unit for unit in units if expected[unit.pk]]
     submissions = submissions_of(periods, units)
     required = required_in(periods, plan.elements.all())
-    filled = filled_in(periods, required, access.units_visible_to(user))
+    filled = filled_in(periods, required, within)
     extensions = deadlines.extensions_of(periods, units)
     people = people_of(units)
 

@@ -232,7 +232,6 @@ def what_it_is(unit: Unit) -> str:
 
 
 def page_of(unit: Unit, period: Period) -> str:
-    """Where a unit is shown in a quarter: as an area; a department is none, and stands among those who report."""
-    if unit.level == Level.DEPARTMENT:
-        return reverse("districts:reporting", args=[period.plan.slug, period.as_quarter])
-    return reverse("reports:unit_board", args=[period.plan.slug, period.as_quarter, unit.code])
+    """Where a unit is shown in a quarter; the province has its board."""
+    name = "reports:unit_board" if unit.level == Level.PROVINCE else "reports:unit"
+    return reverse(name, args=[period.plan.slug, period.as_quarter, unit.code])

@@ -81,6 +81,7 @@ def test_an_officers_pages(
     sheet = desk.sheet_of(returned.unit, returned.period)
 
     own = ["/my-work/", sheet, f"{sheet}?check=1", f"/submissions/{returned.pk}/", f"{quarter}/board/"]
+    own.append(f"{quarter}/unit/{returned.unit.code}/")
     common = ["/publications/", f"/publications/{publication.pk}/", f"/{desk.PLAN}/handbook/"]
     own.append(f"/submissions/{returned.pk}/print/")
     rest = [
@@ -105,7 +106,7 @@ def test_the_provinces_pages(
 
     watching = ["/my-work/", f"{quarter}/board/", f"{quarter}/reporting/", f"/submissions/{returned.pk}/"]
     watching += [f"{quarter}/board/62/sources/8.1/", f"/publications/{publication.pk}/sources/8.1/"]
-    watching += [f"/{desk.PLAN}/completeness/?open=all"]
+    watching += [f"/{desk.PLAN}/completeness/?open=all", f"{quarter}/unit/90001/", f"{quarter}/unit/901/"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]
     publishing = ["/publications/", f"/publications/{publication.pk}/"]

@@ -78,6 +78,7 @@ PAGES = {
     "indicators:handbook": EVERYONE,
     "indicators:indicator": EVERYONE,
     "reports:board": EVERYONE,
+    "reports:unit": WHO_SEES_THE_UNIT,
     "reports:unit_board": WHO_SEES_THE_UNIT,
     "reports:board_sources": WHO_SEES_THE_UNIT,
     "reports:board_sources_table": WHO_SEES_THE_UNIT,

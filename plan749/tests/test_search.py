@@ -118,7 +118,7 @@ def test_a_unit_that_is_no_longer_is_shown_in_a_quarter_in_which_it_was(client, 
     client.force_login(cast.province)
 
     (unit,) = results(client, old.code, "unit")
-    assert unit.address == reverse("reports:unit_board", args=["749-2024", "2024-Q1", old.code])
+    assert unit.address == reverse("reports:unit", args=["749-2024", "2024-Q1", old.code])
     assert unit.what == "Xã, huyện 901, đến 01/5/2024"
 
 
