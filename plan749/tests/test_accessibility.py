@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from districts.models import Period, Submission
 from districts.tests.builders import Cast, Province, accepted, fill, start
 from districts.tests.steps import close, send_back
+from plan749 import theme
 from plan749.tests import desk
 from reports.models import Publication
 from reports.tests.builders import FIGURES
@@ -21,6 +22,9 @@ FINDINGS = """axe.run().then(result => result.violations
     .filter(found => ["serious", "critical"].includes(found.impact))
     .flatMap(found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)}`)))"""
 BY_LIGHT, BY_DARK = ("vi", "light"), ("en", "dark")
+# As the device says, and as the person chose against it.
+LOOKS = [BY_LIGHT, BY_DARK, ("vi", "chosen-dark"), ("en", "chosen-light")]
+OTHER = {"light": "dark", "dark": "light"}
 
 
 @cache
@@ -54,9 +58,15 @@ def faults_on(page: Page, addresses: list[str]) -> dict[str, list[str]]:
 
 
 def seen_by(page: Page, look: tuple[str, str], address: str) -> Page:
-    """A page in a language, by light or by dark."""
+    """A page in a language, by light or by dark: the device's own, or chosen while the device says the other."""
     language, scheme = look
-    page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": address}])
+    cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+    if scheme.startswith("chosen-"):
+        cookies[theme.COOKIE] = scheme.removeprefix("chosen-")
+        scheme = OTHER[cookies[theme.COOKIE]]
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
+    )
     page.emulate_media(color_scheme=scheme)
     return page
 
@@ -70,7 +80,7 @@ def test_a_field_without_a_label_is_found(browser_page: Page):
     assert [found.partition(":")[0] for found in browser_page.evaluate(FINDINGS)] == ["label"]
 
 
-@pytest.mark.parametrize("look", [BY_LIGHT, BY_DARK], ids="-".join)
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
 def test_an_officers_pages(
     browser_page: Page, look, cast: Cast, returned: Submission, publication: Publication, live_server
 ):
@@ -95,7 +105,7 @@ def test_an_officers_pages(
     assert faults_on(page, own + common + rest) == {}
 
 
-@pytest.mark.parametrize("look", [BY_LIGHT, BY_DARK], ids="-".join)
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
 def test_the_provinces_pages(
     browser_page: Page, look, cast: Cast, returned: Submission, publication: Publication, live_server
 ):

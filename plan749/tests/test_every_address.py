@@ -116,7 +116,8 @@ API = {
 }
 # These need no account.
 OPEN_TO_ALL = {
-    "healthz", "set_language", "districts:sign_in", "districts:sign_out", "service_worker", "without_network",
+    "healthz", "set_language", "set_theme", "districts:sign_in", "districts:sign_out",
+    "service_worker", "without_network",
 }  # fmt: skip
 # These are tried below by what they do; ordering a publication tells whoever may not so, and has no secret.
 STEPS = {

@@ -146,6 +146,18 @@ def test_a_returned_sheet_says_why(client, province, cast, period):
     assert text.findings.return_reason in client.get(address("90001")).content.decode()
 
 
+def test_the_sheet_is_offered_to_whoever_may_write_it_now(client, province, cast, period):
+    words = "Mở biểu để nhập"
+    page(client, cast.commune, "90001")
+    assert words in client.get(address("90001")).content.decode()
+
+    page(client, cast.looker, "90001")
+    assert words not in client.get(address("90001")).content.decode()
+    accepted(province.communes[0], period, FIGURES)
+    page(client, cast.commune, "90001")
+    assert words not in client.get(address("90001")).content.decode()
+
+
 def test_a_department_is_no_area_and_has_its_quarters_all_the_same(client, cast, period):
     found = page(client, cast.department, "health")
 

@@ -5,7 +5,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from districts.access import may_enter, units_visible_to
-from districts.models import Period
+from districts.deadlines import is_open
+from districts.models import Period, Unit
 from districts.models.units import Level
 from districts.sheets import units_in_force
 from indicators.periods import Quarter
@@ -39,6 +40,14 @@ def unit(request: HttpRequest, plan: str, period: Quarter, unit: str) -> HttpRes
         "width": units.WIDTH,
         "is_area": one.level != Level.DEPARTMENT,
         "parent": there.filter(pk=one.parent_id).first(),
-        "may_enter": may_enter(user, one, found),
+        "may_enter": may_enter(user, one, found) and is_writable(page, one, found),
     }
     return render(request, "reports/unit.html", context)
+
+
+def is_writable(page: units.UnitPage, unit: Unit, period: Period) -> bool:
+    """Whether the sheet is with its unit and its quarter open to it; a unit that is not asked has no sheet."""
+    if page.cell is None:
+        return False
+    is_with_its_unit = page.cell.submission is None or page.cell.submission.is_with_its_unit
+    return is_with_its_unit and is_open(period, unit, clock.today())
