@@ -136,6 +136,22 @@ def test_the_administrators_pages(browser_page: Page, cast: Cast, live_server):
     assert faults_on(page, [*pages, f"{person}move/", f"{person}reset/", f"{person}close/"]) == {}
 
 
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_what_is_found_under_the_search_box(
+    browser_page: Page, look, cast: Cast, period: Period, live_server
+):
+    page = seen_by(browser_page, look, live_server.url)
+    desk.be(page.context, cast.province, live_server.url)
+    page.goto("/periods/")
+    page.evaluate(axe())
+    for words, found in (("90001", True), ("khong co gi", False)):
+        page.get_by_role("combobox").fill(words)
+        expect(page.get_by_role("option")).to_have_count(1 if found else 0)
+        expect(page.locator("#search-panel")).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate(FINDINGS) == []
+
+
 def test_a_sheet_with_everything_said_on_it(
     browser_page: Page, cast: Cast, province: Province, period: Period, live_server
 ):
