@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from .api_errors import problem
 
-ALLOWED = ("districts:change_password", "districts:sign_out", "set_language", "healthz")
+ALLOWED = ("districts:change_password", "districts:sign_out", "set_language", "set_theme", "healthz")
 API = "/api/"
 
 

@@ -37,6 +37,11 @@ def elements_of(unit: Unit, period: Period) -> list[Element]:
     return list(elements_asked(period).filter(reported_by=reported_by(unit)))
 
 
+def is_required(element: Element, period: Period) -> bool:
+    """Whether a period asks for an element's total: for an annual one only in its own quarter."""
+    return element.kind != Kind.ANNUAL or element.entered_in == period.quarter
+
+
 def reported_by(unit: Unit) -> str:
     """A unit's level as the plan's elements name it; a department by its own word."""
     return f"department:{unit.code}" if unit.level == Level.DEPARTMENT else unit.level
@@ -151,7 +156,7 @@ class Sheet:
 
     def is_required(self, element: Element) -> bool:
         """Whether its total must be there to submit: an annual element only in its own quarter."""
-        return element.kind != Kind.ANNUAL or element.entered_in == self.period.quarter
+        return is_required(element, self.period)
 
     def findings(self) -> list[Finding]:
         """Missing totals and what the plan's rules find, hard ones first in each cell."""

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from indicators.models import Plan
 
-from . import clock, navigation
+from . import clock, navigation, theme
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -17,5 +17,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "clock_is_pinned": clock.is_pinned(),
         "is_demonstration": Plan.objects.is_demonstration,
         "navigation": partial(navigation.links, request),
+        "theme": theme.theme_of(request),
         "own_unit": partial(navigation.own_unit, request),
     }

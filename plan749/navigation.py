@@ -43,6 +43,19 @@ def links(request: HttpRequest) -> list[Link]:
     return [link(request, words, name, args) for is_wanted, words, name, args in wanted if is_wanted]
 
 
+def all_links(request: HttpRequest) -> list[Link]:
+    """The pages of the header and those that stand elsewhere, for whoever looks for a page by its name."""
+    newest = newest_period() if access.may(request.user, Act.SEE) else None
+    own: list[tuple[str, str, list[Any]]] = [
+        (_("Liên lạc của tôi"), "districts:contact", []),
+        (_("Đổi mật khẩu"), "districts:change_password", []),
+        (_("Mã truy cập cho phần mềm"), "districts:tokens", []),
+    ]
+    if newest is not None:
+        own.insert(0, (_("Đủ và đúng hạn"), "districts:completeness", [newest.plan.slug]))
+    return [*links(request), *(link(request, words, name, args) for words, name, args in own)]
+
+
 def link(request: HttpRequest, words: str, name: str, args: list[Any]) -> Link:
     """One link; current on its own page, in whatever quarter, and on the pages below it."""
     address = reverse(name, args=args)

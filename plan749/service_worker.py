@@ -11,7 +11,13 @@ from django.urls import reverse
 
 SCRIPT = settings.BASE_DIR / "static" / "js" / "service_worker.js"
 # What the page without a network is drawn with.
-OFFLINE_FILES = ("vendor/bootstrap.min.css", "css/fonts.css", "css/plan749.css", "js/without_network.js")
+OFFLINE_FILES = (
+    "vendor/bootstrap.min.css",
+    "css/fonts.css",
+    "css/plan749.css",
+    "css/dark.css",
+    "js/without_network.js",
+)
 
 
 @login_not_required

@@ -6,7 +6,9 @@ from django.views.i18n import set_language
 
 from .health import healthz
 from .home import home
+from .search import search
 from .service_worker import service_worker, without_network
+from .theme import set_theme
 
 urlpatterns = [
     path("", home, name="home"),
@@ -14,6 +16,8 @@ urlpatterns = [
     path("service-worker.js", service_worker, name="service_worker"),
     path("without-network/", without_network, name="without_network"),
     path("language/", login_not_required(set_language), name="set_language"),
+    path("theme/", set_theme, name="set_theme"),
+    path("search/", search, name="search"),
     path("api/v1/", include("plan749.api_urls")),
     path("", include("districts.urls")),
     path("", include("indicators.urls")),

@@ -4,7 +4,7 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <quarter:period>
 
-from .views import audits, boards, changes, issued, jobs, publications, sources
+from .views import audits, boards, changes, issued, jobs, publications, sources, units
 
 app_name = "reports"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
         sources.board_table,
         name="board_sources_table",
     ),
+    path("<slug:plan>/<quarter:period>/unit/<slug:unit>/", units.unit, name="unit"),
     path("<slug:plan>/<quarter:period>/publish/", jobs.publish, name="publish"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("audit/", audits.audit, name="audit"),

@@ -14,6 +14,7 @@ from districts.tests.builders import Cast, Province, accepted, fill, start
 from districts.tests.steps import close, send_back
 from districts.tests.task_report_builders import sent as send_words
 from indicators.models import Plan
+from plan749 import theme
 from plan749.tests import desk
 from reports.models import Publication
 from reports.tests.builders import FIGURES
@@ -25,6 +26,9 @@ FINDINGS = """axe.run().then(result => result.violations
     .filter(found => ["serious", "critical"].includes(found.impact))
     .flatMap(found => found.nodes.map(node => `${found.id}: ${node.html.slice(0, 200)}`)))"""
 BY_LIGHT, BY_DARK = ("vi", "light"), ("en", "dark")
+# As the device says, and as the person chose against it.
+LOOKS = [BY_LIGHT, BY_DARK, ("vi", "chosen-dark"), ("en", "chosen-light")]
+OTHER = {"light": "dark", "dark": "light"}
 
 
 @cache
@@ -58,9 +62,15 @@ def faults_on(page: Page, addresses: list[str]) -> dict[str, list[str]]:
 
 
 def seen_by(page: Page, look: tuple[str, str], address: str) -> Page:
-    """A page in a language, by light or by dark."""
+    """A page in a language, by light or by dark: the device's own, or chosen while the device says the other."""
     language, scheme = look
-    page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": address}])
+    cookies = {settings.LANGUAGE_COOKIE_NAME: language}
+    if scheme.startswith("chosen-"):
+        cookies[theme.COOKIE] = scheme.removeprefix("chosen-")
+        scheme = OTHER[cookies[theme.COOKIE]]
+    page.context.add_cookies(
+        [{"name": name, "value": value, "url": address} for name, value in cookies.items()]
+    )
     page.emulate_media(color_scheme=scheme)
     return page
 
@@ -74,7 +84,7 @@ def test_a_field_without_a_label_is_found(browser_page: Page):
     assert [found.partition(":")[0] for found in browser_page.evaluate(FINDINGS)] == ["label"]
 
 
-@pytest.mark.parametrize("look", [BY_LIGHT, BY_DARK], ids="-".join)
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
 def test_an_officers_pages(
     browser_page: Page, look, cast: Cast, returned: Submission, publication: Publication, live_server
 ):
@@ -85,13 +95,21 @@ def test_an_officers_pages(
     sheet = desk.sheet_of(returned.unit, returned.period)
 
     own = ["/my-work/", sheet, f"{sheet}?check=1", f"/submissions/{returned.pk}/", f"{quarter}/board/"]
+    own.append(f"{quarter}/unit/{returned.unit.code}/")
     common = ["/publications/", f"/publications/{publication.pk}/", f"/{desk.PLAN}/handbook/"]
     own.append(f"/submissions/{returned.pk}/print/")
-    rest = [f"/{desk.PLAN}/handbook/11/", "/password/", "/contact/", "/tokens/", "/nothing/here/"]
+    rest = [
+        f"/{desk.PLAN}/handbook/11/",
+        "/password/",
+        "/contact/",
+        "/tokens/",
+        "/nothing/here/",
+        "/search/?q=xa",
+    ]
     assert faults_on(page, own + common + rest) == {}
 
 
-@pytest.mark.parametrize("look", [BY_LIGHT, BY_DARK], ids="-".join)
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
 def test_the_provinces_pages(
     browser_page: Page, look, cast: Cast, province: Province, returned: Submission, publication: Publication,
     live_server,
@@ -106,6 +124,7 @@ def test_the_provinces_pages(
     words = f"{quarter}/task-report"
     watching += [f"{words}s/", f"{words}/901/", f"{words}/901/?write=1", f"{words}/health/"]
     watching += [f"{quarter}/board/62/sources/8.1/", f"/publications/{publication.pk}/sources/8.1/"]
+    watching += [f"/{desk.PLAN}/completeness/?open=all", f"{quarter}/unit/90001/", f"{quarter}/unit/901/"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]
     publishing = ["/publications/", f"/publications/{publication.pk}/"]
@@ -143,6 +162,22 @@ def test_the_administrators_pages(browser_page: Page, cast: Cast, live_server):
 
     pages = ["/people/", "/people/?words=khong-co-ai", "/people/new/", "/people/import/", person]
     assert faults_on(page, [*pages, f"{person}move/", f"{person}reset/", f"{person}close/"]) == {}
+
+
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_what_is_found_under_the_search_box(
+    browser_page: Page, look, cast: Cast, period: Period, live_server
+):
+    page = seen_by(browser_page, look, live_server.url)
+    desk.be(page.context, cast.province, live_server.url)
+    page.goto("/periods/")
+    page.evaluate(axe())
+    for words, found in (("90001", True), ("khong co gi", False)):
+        page.get_by_role("combobox").fill(words)
+        expect(page.get_by_role("option")).to_have_count(1 if found else 0)
+        expect(page.locator("#search-panel")).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        assert page.evaluate(FINDINGS) == []
 
 
 def test_a_sheet_with_everything_said_on_it(

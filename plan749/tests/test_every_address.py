@@ -40,6 +40,7 @@ OWNER = {"neighbour"}  # of the key that stands here to be revoked
 # By GET: for whom the address exists. For all others it is a 404.
 PAGES = {
     "home": EVERYONE,
+    "search": EVERYONE,
     "districts:change_password": EVERYONE,
     "districts:contact": EVERYONE,
     "districts:my_work": EVERYONE,
@@ -82,6 +83,8 @@ PAGES = {
     "districts:workbooks": WHO_ENTERS_ANYTHING,
     "districts:upload_workbooks": WHO_ENTERS_ANYTHING,
     "districts:confirm_workbooks": WHO_ENTERS_ANYTHING,
+    "districts:completeness": WHO_SEES_ANY_UNIT,
+    "districts:completeness_table": WHO_SEES_ANY_UNIT,
     "districts:reporting": WHO_SEES_ANY_UNIT,
     "districts:review": WHO_ACCEPTS_ANYTHING,
     "districts:task_reports": WHO_SEES_A_WRITER,
@@ -90,6 +93,7 @@ PAGES = {
     "indicators:handbook": EVERYONE,
     "indicators:indicator": EVERYONE,
     "reports:board": EVERYONE,
+    "reports:unit": WHO_SEES_THE_UNIT,
     "reports:unit_board": WHO_SEES_THE_UNIT,
     "reports:board_sources": WHO_SEES_THE_UNIT,
     "reports:board_sources_table": WHO_SEES_THE_UNIT,
@@ -128,7 +132,8 @@ API = {
 }
 # These need no account.
 OPEN_TO_ALL = {
-    "healthz", "set_language", "districts:sign_in", "districts:sign_out", "service_worker", "without_network",
+    "healthz", "set_language", "set_theme", "districts:sign_in", "districts:sign_out",
+    "service_worker", "without_network",
 }  # fmt: skip
 # These are tried below by what they do; ordering a publication tells whoever may not so, and has no secret.
 STEPS = {
@@ -153,6 +158,8 @@ CODES = {
     "api:unit": "90001",
     "api:period": "2024-Q1",
 }
+
+KINDS = {"districts:completeness_table": "csv"}
 
 
 @pytest.fixture
@@ -239,9 +246,14 @@ def addresses(numbers: dict[str, int]) -> dict[str, str]:
         if name == "api:None":
             continue
         wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
-        writer = {"unit": "901"} if "task_report" in name else {}
-        own = {"code": CODES.get(name), "slug": "749-2024", "kind": "docx", "pk": number_of(name, numbers)}
-        found[name] = reverse(name, kwargs={key: {**filling, **own, **writer}[key] for key in wanted})
+        own = {
+            "code": CODES.get(name),
+            "slug": "749-2024",
+            "kind": KINDS.get(name, "docx"),
+            "pk": number_of(name, numbers),
+            **({"unit": "901"} if "task_report" in name else {}),
+        }
+        found[name] = reverse(name, kwargs={key: {**filling, **own}[key] for key in wanted})
     return found
 
 
