@@ -91,3 +91,12 @@ def operator_symbol(value: str) -> str:
 def in_language(texts: Any) -> str:
     """A text of the plan kept as {"vi": …, "en": …}, in the language of the page."""
     return str(texts.get(language()) or texts.get(wording.VIETNAMESE, ""))
+
+
+@register.filter
+def signed(value: Fraction | Decimal | int | None, decimals: int = 0) -> str:
+    """A difference with its sign: +1,5 or −0,4; nought has none."""
+    if value is None:
+        return ""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + wording.number(abs(value), decimals, language())
