@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from indicators.goals import Target
 from indicators.phrases import VIETNAMESE
 from indicators.wording import ABSENCE_WORDS, number, operator_words, quarter_label
 
@@ -30,13 +31,15 @@ def chart(view: MeasureView, page: IndicatorPage) -> dict[str, Any]:
         "file": f"{measure.code}-{page.area.code}-{page.period.code}",
         "names": {
             "result": _("Kết quả"),
-            "road": _("Lộ trình tới chỉ tiêu của tỉnh"),
+            "road": _("Lộ trình tới chỉ tiêu"),
+            "target": _("Chỉ tiêu của tỉnh"),
             "projection": _("Ước tính theo xu hướng, không phải số liệu"),
             "band": _("Khoảng ước tính (khoảng 80 %)"),
             "end": _("hết %(year)s") % {"year": "{year}"},
         },
         "result": result(view),
         "road": road(view),
+        "targets": targets(view),
         "projection": projection(view),
     }
 
@@ -86,18 +89,28 @@ def result(view: MeasureView) -> list[Datum]:
 
 
 def road(view: MeasureView) -> list[Datum]:
-    """From where the measure stands to the province's next targets, each at the end of its year."""
+    """From where the measure stands to each target it has yet to reach, at the end of its year."""
     start = view.road.start
+    if start is None or start.value is None or not view.road.to_reach:
+        return []
+    first = {"at": float(end_of(start.quarter)), "value": float(start.value), "label": ""}
+    return [first, *(goal(target) for target in view.road.to_reach)]
+
+
+def targets(view: MeasureView) -> list[Datum]:
+    """Each target ahead as a level that holds until the end of its year."""
     found: list[Datum] = []
-    if start is not None and start.value is not None and view.road.targets:
-        found.append({"at": float(end_of(start.quarter)), "value": float(start.value), "label": ""})
+    since = float(end_of(view.history.points[-1].quarter)) - 1 if view.history.points else 0.0
     for target in view.road.targets:
-        words = operator_words(target.op, target.value, language())
-        label = _("Chỉ tiêu của tỉnh năm %(year)s: %(words)s") % {"year": target.year, "words": words}
-        found.append(
-            {"at": float(target.year + 1), "value": float(target.value), "label": label, "short": words}
-        )
-    return found
+        found += [{"at": since, "value": float(target.value), "label": ""}, goal(target), None]
+        since = float(target.year + 1)
+    return found[:-1]
+
+
+def goal(target: Target) -> dict[str, Any]:
+    words = operator_words(target.op, target.value, language())
+    label = _("Chỉ tiêu của tỉnh năm %(year)s: %(words)s") % {"year": target.year, "words": words}
+    return {"at": float(target.year + 1), "value": float(target.value), "label": label, "short": words}
 
 
 def projection(view: MeasureView) -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ from .withholding import withhold
 
 YEARS_AHEAD = 6
 SCALE = 100
+Scale = tuple[Fraction, Fraction]
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,7 @@ class MeasureView:
     projection: Projection | NoProjection
     splits: Sequence[SplitLine]
     places: Sequence[PlaceLine]
-    scale: tuple[Fraction, Fraction] | None
+    scale: Scale | None
 
     @property
     def measure(self) -> Measure:
@@ -200,7 +201,7 @@ def ranked(
     area: Unit,
     below: Sequence[Unit],
     sheets: Mapping[int, int],
-) -> tuple[list[PlaceLine], tuple[Fraction, Fraction] | None]:
+) -> tuple[list[PlaceLine], Scale | None]:
     """The next places down, the best first, each with the places under it; and the ends of the scale they stand on."""
     lines = [
         PlaceLine(unit, result, submission=sheets.get(unit.pk))
@@ -208,19 +209,22 @@ def ranked(
         for result in seen[unit.code]
         if result.measure == measure.code and result.absence is not Absence.NOT_APPLICABLE
     ]
-    values = [line.result.value for line in lines if line.result.value is not None]
-    scale = (min(values), max(values)) if values else None
     children: dict[int | None, list[PlaceLine]] = {}
     for line in lines:
         children.setdefault(line.unit.parent_id, []).append(line)
     top = children.get(area.pk, [])
-    within = [replace(line, within=in_order(children.get(line.unit.pk, []), measure, scale)) for line in top]
+    scale, inner = scale_of(top), scale_of(line for line in lines if line.unit.parent_id != area.pk)
+    within = [replace(line, within=in_order(children.get(line.unit.pk, []), measure, inner)) for line in top]
     return in_order(within, measure, scale), scale
 
 
-def in_order(
-    lines: Iterable[PlaceLine], measure: Measure, scale: tuple[Fraction, Fraction] | None
-) -> list[PlaceLine]:
+def scale_of(lines: Iterable[PlaceLine]) -> Scale | None:
+    """The smallest and the largest value; None where there is none."""
+    values = [line.result.value for line in lines if line.result.value is not None]
+    return (min(values), max(values)) if values else None
+
+
+def in_order(lines: Iterable[PlaceLine], measure: Measure, scale: Scale | None) -> list[PlaceLine]:
     """Those with a value by it, equals with one rank; then those without, by name."""
     told, silent = [], []
     for line in lines:
@@ -239,7 +243,7 @@ def is_of_too_few(line: PlaceLine) -> bool:
     return line.result.status == Status.NO_DATA
 
 
-def dot_of(line: PlaceLine, scale: tuple[Fraction, Fraction] | None) -> int | None:
+def dot_of(line: PlaceLine, scale: Scale | None) -> int | None:
     if line.result.value is None or scale is None:
         return None
     low, high = scale

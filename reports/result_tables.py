@@ -1,14 +1,13 @@
-"""The tables of boards and indicators as files: lists of columns, written as CSV or as a workbook."""
+"""The tables of boards and indicators as files, in Vietnamese as all documents are: CSV or a workbook."""
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO, StringIO
 from typing import Any
 
-from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
 
 from indicators.values import Absence, Status, round_half_up
@@ -24,7 +23,6 @@ from .boards import Board, MeasureRow
 from .columns import Cell, Column, cells
 from .documents.tables import ILLUSTRATIVE, LIKE_A_FORMULA, PLAIN_TEXT, Pen, Table
 from .history import Estimate, Point, Projection
-from .indicator_charts import language
 from .indicator_page import IndicatorPage, MeasureView, PlaceLine, SplitLine
 from .observations import Observation
 
@@ -45,25 +43,16 @@ class ResultTable:
 # As files ---------------------------------------------------------------------------------------------------------
 
 
-def as_csv(table: ResultTable) -> Iterator[str]:
-    """Line by line: commas between, a point for decimals; no text that a spreadsheet would reckon with."""
+def as_csv(table: ResultTable) -> bytes:
+    """Commas between, a point for decimals; no text that a spreadsheet would reckon with."""
     buffer = StringIO()
     writer = csv.writer(buffer)
     writer.writerow([column.heading for column in table.columns])
-    yield BOM + taken(buffer)
     for row in table.rows:
         writer.writerow([harmless(cell) for cell in cells(table.columns, row)])
-        yield taken(buffer)
     if table.is_illustrative:
         writer.writerow([ILLUSTRATIVE])
-        yield taken(buffer)
-
-
-def taken(buffer: StringIO) -> str:
-    text = buffer.getvalue()
-    buffer.seek(0)
-    buffer.truncate()
-    return text
+    return (BOM + buffer.getvalue()).encode()
 
 
 def harmless(cell: Cell) -> str:
@@ -90,17 +79,17 @@ def value_of(value: Fraction | None, absence: Absence | None, decimals: int) -> 
     """The number as shown, or the word of its absence; nothing where it does not apply."""
     if value is not None:
         return round_half_up(value, decimals)
-    return "" if absence in (None, Absence.NOT_APPLICABLE) else _(ABSENCE_WORDS[absence])
+    return "" if absence in (None, Absence.NOT_APPLICABLE) else ABSENCE_WORDS[absence]
 
 
 def standing(status: Status | None) -> str:
-    return "" if status is None else f"{STATUS_SYMBOLS[status]} {_(STATUS_WORDS[status])}"
+    return "" if status is None else f"{STATUS_SYMBOLS[status]} {STATUS_WORDS[status]}"
 
 
 def target_of(seen: Observation) -> str:
     if seen.target is None:
         return ""
-    return f"{operator_words(seen.target.op, seen.target.value, language())} ({seen.target.year})"
+    return f"{operator_words(seen.target.op, seen.target.value)} ({seen.target.year})"
 
 
 # The board --------------------------------------------------------------------------------------------------------
@@ -109,19 +98,19 @@ def target_of(seen: Observation) -> str:
 def of_board(board: Board, title: str, *, is_illustrative: bool) -> ResultTable:
     rows = [line for row in board.rows for line in row.measures]
     columns: list[Column[MeasureRow]] = [
-        Column(_("Mã số"), lambda row: row.measure.code, 8),
-        Column(_("Chỉ tiêu thành phần"), lambda row: row.measure.name, 50),
-        Column(_("Đơn vị tính"), lambda row: row.measure.unit_of_measure, 12),
-        Column(_("Kết quả"), lambda row: of_result(row.result, row), 14),
-        Column(_("Riêng quý"), lambda row: None if row.alone is None else of_result(row.alone, row), 14),
-        Column(_("Chỉ tiêu của tỉnh"), lambda row: target_of(row.result), 16),
-        Column(_("Đánh giá"), lambda row: standing(row.result.status), 20),
-        Column(_("Thay đổi"), lambda row: None if row.change is None else changed(row), 12),
-        Column(_("So với"), lambda row: "" if row.change is None else since(row), 14),
-        Column(_("Đơn vị có số liệu"), lambda row: row.result.reported, 10),
-        Column(_("Đơn vị phải báo cáo"), lambda row: row.result.expected, 10),
+        Column("Mã số", lambda row: row.measure.code, 8),
+        Column("Chỉ tiêu thành phần", lambda row: row.measure.name, 50),
+        Column("Đơn vị tính", lambda row: row.measure.unit_of_measure, 12),
+        Column("Kết quả", lambda row: of_result(row.result, row), 14),
+        Column("Riêng quý", lambda row: None if row.alone is None else of_result(row.alone, row), 14),
+        Column("Chỉ tiêu của tỉnh", lambda row: target_of(row.result), 16),
+        Column("Đánh giá", lambda row: standing(row.result.status), 20),
+        Column("Thay đổi", lambda row: None if row.change is None else changed(row), 12),
+        Column("So với", lambda row: "" if row.change is None else since(row), 14),
+        Column("Đơn vị có số liệu", lambda row: row.result.reported, 10),
+        Column("Đơn vị phải báo cáo", lambda row: row.result.expected, 10),
     ]
-    return ResultTable(_("Kết quả"), title, columns, rows, is_illustrative)
+    return ResultTable("Kết quả", title, columns, rows, is_illustrative)
 
 
 def of_result(seen: Observation, row: MeasureRow) -> Cell:
@@ -135,7 +124,7 @@ def changed(row: MeasureRow) -> Decimal:
 
 def since(row: MeasureRow) -> str:
     assert row.change is not None
-    return quarter_label(row.change.since, language())
+    return quarter_label(row.change.since)
 
 
 # An indicator -----------------------------------------------------------------------------------------------------
@@ -145,16 +134,16 @@ def of_quarters(view: MeasureView, page: IndicatorPage) -> ResultTable:
     """The chart's table: what was reported, the road, and below it what is only estimated, marked so."""
     ahead = view.projection.estimates if isinstance(view.projection, Projection) else ()
     columns: list[Column[Point | Estimate]] = [
-        Column(_("Quý"), lambda row: quarter_label(row.quarter, language()), 14),
-        Column(_("Kết quả"), lambda row: of_point(row, view) if isinstance(row, Point) else None, 16),
-        Column(_("Lộ trình"), lambda row: of_road(row, view), 12),
-        Column(_("Ước tính, không phải số liệu"), lambda row: of_estimate(row, "value", view), 16),
-        Column(_("Ước tính thấp"), lambda row: of_estimate(row, "low", view), 12),
-        Column(_("Ước tính cao"), lambda row: of_estimate(row, "high", view), 12),
-        Column(_("Đơn vị có số liệu"), lambda row: row.reported if isinstance(row, Point) else None, 10),
-        Column(_("Đơn vị phải báo cáo"), lambda row: row.expected if isinstance(row, Point) else None, 10),
+        Column("Quý", lambda row: quarter_label(row.quarter), 14),
+        Column("Kết quả", lambda row: of_point(row, view) if isinstance(row, Point) else None, 16),
+        Column("Lộ trình", lambda row: of_road(row, view), 12),
+        Column("Ước tính, không phải số liệu", lambda row: of_estimate(row, "value", view), 16),
+        Column("Ước tính thấp", lambda row: of_estimate(row, "low", view), 12),
+        Column("Ước tính cao", lambda row: of_estimate(row, "high", view), 12),
+        Column("Đơn vị có số liệu", lambda row: row.reported if isinstance(row, Point) else None, 10),
+        Column("Đơn vị phải báo cáo", lambda row: row.expected if isinstance(row, Point) else None, 10),
     ]
-    return table(_("Các quý"), view, page, columns, [*view.history.points, *ahead])
+    return table("Các quý", view, page, columns, [*view.history.points, *ahead])
 
 
 def of_point(point: Point, view: MeasureView) -> Cell:
@@ -177,15 +166,15 @@ def of_places(view: MeasureView, page: IndicatorPage) -> ResultTable:
     rows = [line for top in view.places for line in (top, *top.within)]
     names = {line.unit.pk: line.unit.name for line in view.places}
     columns: list[Column[PlaceLine]] = [
-        Column(_("Hạng"), lambda row: row.rank, 8),
-        Column(_("Địa bàn"), lambda row: row.unit.name, 32),
-        Column(_("Thuộc"), lambda row: names.get(row.unit.parent_id or 0, page.area.name), 28),
-        Column(_("Kết quả"), lambda row: of_seen(row.result, view), 16),
-        Column(_("Đánh giá"), lambda row: standing(row.result.status), 20),
-        Column(_("Đơn vị có số liệu"), lambda row: row.result.reported, 10),
-        Column(_("Đơn vị phải báo cáo"), lambda row: row.result.expected, 10),
+        Column("Hạng", lambda row: row.rank, 8),
+        Column("Địa bàn", lambda row: row.unit.name, 32),
+        Column("Thuộc", lambda row: names.get(row.unit.parent_id or 0, page.area.name), 28),
+        Column("Kết quả", lambda row: of_seen(row.result, view), 16),
+        Column("Đánh giá", lambda row: standing(row.result.status), 20),
+        Column("Đơn vị có số liệu", lambda row: row.result.reported, 10),
+        Column("Đơn vị phải báo cáo", lambda row: row.result.expected, 10),
     ]
-    return table(_("Địa bàn"), view, page, columns, rows)
+    return table("Địa bàn", view, page, columns, rows)
 
 
 def of_seen(seen: Observation, view: MeasureView) -> Cell:
@@ -194,13 +183,13 @@ def of_seen(seen: Observation, view: MeasureView) -> Cell:
 
 def of_splits(view: MeasureView, page: IndicatorPage) -> ResultTable:
     columns: list[Column[SplitLine]] = [
-        Column(_("Phân tổ"), lambda row: row.name, 24),
-        Column(_("Kết quả"), lambda row: of_seen(row.result, view), 16),
-        Column(_("Đơn vị có số liệu"), lambda row: row.result.reported, 10),
-        Column(_("Đơn vị phải báo cáo"), lambda row: row.result.expected, 10),
+        Column("Phân tổ", lambda row: row.name, 24),
+        Column("Kết quả", lambda row: of_seen(row.result, view), 16),
+        Column("Đơn vị có số liệu", lambda row: row.result.reported, 10),
+        Column("Đơn vị phải báo cáo", lambda row: row.result.expected, 10),
     ]
-    total = SplitLine("", view.row.result, _("Chung"))
-    return table(_("Phân tổ"), view, page, columns, [total, *view.splits])
+    total = SplitLine("", view.row.result, "Chung")
+    return table("Phân tổ", view, page, columns, [total, *view.splits])
 
 
 def table(

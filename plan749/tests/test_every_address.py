@@ -28,6 +28,8 @@ WHO_ENTERS_IT = {"commune", "district"}  # its own people, and its accepter for 
 WHO_ENTERS_ANYTHING = {"commune", "district", "province", "department", "neighbour", "stranger"}
 WHO_SEES_ANY_UNIT = EVERYONE - {"administrator", "nobody"}
 WHO_ACCEPTS_ANYTHING = {"district", "province", "stranger"}
+# Without an area in the address it is one's own; a department is no area.
+WHO_HAS_A_BOARD = WHO_SEES_ANY_UNIT - {"department"}
 STAFF = {"province"}
 ADMINISTRATOR = {"administrator"}
 OWNER = {"neighbour"}  # of the key that stands here to be revoked
@@ -76,8 +78,12 @@ PAGES = {
     "indicators:indicator": EVERYONE,
     "reports:board": EVERYONE,
     "reports:unit_board": WHO_SEES_THE_UNIT,
+    "reports:board_results": WHO_SEES_THE_UNIT,
     "reports:board_sources": WHO_SEES_THE_UNIT,
     "reports:board_sources_table": WHO_SEES_THE_UNIT,
+    "reports:newest_indicator": EVERYONE,
+    "reports:indicator": WHO_HAS_A_BOARD,
+    "reports:indicator_table": WHO_HAS_A_BOARD,
     "reports:publications": EVERYONE,
     "reports:publication": EVERYONE,
     "reports:publication_issued": STAFF,
@@ -129,6 +135,7 @@ CODES = {
     "api:measure": "2.1",
     "api:element": "children_under_16",
     "reports:board_sources": "2.1",
+    "reports:indicator_table": "1.1",
     "reports:board_sources_table": "2.1",
     "reports:publication_sources": "2.1",
     "reports:publication_sources_table": "2.1",
@@ -198,6 +205,7 @@ def all_names(patterns: list[Any], above: str = "") -> Iterator[tuple[str, URLPa
 def addresses(numbers: dict[str, int]) -> dict[str, str]:
     """Every address that is reached by its name, filled with what stands on the stage."""
     filling = {"plan": "749-2024", "period": "2024-Q1", "unit": "90001", "measure": "2.1", "number": 1}
+    filling |= {"table": "quarters", "form": "csv"}
     found = {}
     for name, pattern in all_names(get_resolver().url_patterns):
         if name == "api:None":

@@ -1,20 +1,19 @@
 """An indicator's page: its measures over time, by place and by split; and each of its tables as a file."""
 
-from typing import Any
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils import translation
 
 from districts.access import Act, may, membership_of
 from districts.models import Period, Unit
 from districts.models.units import Level
 from indicators import handbook
 from indicators.periods import Quarter
+from indicators.phrases import VIETNAMESE
 from indicators.wording import quarter_label
 from reports import indicator_page, result_tables
-from reports.indicator_charts import chart, language
+from reports.indicator_charts import chart
 from reports.indicator_page import IndicatorPage
 from reports.result_tables import ResultTable
 
@@ -75,41 +74,35 @@ def asked_area(request: HttpRequest, period: Period) -> Unit:
 
 def indicator_table(
     request: HttpRequest, plan: str, period: Quarter, number: int, code: str, table: str, form: str
-) -> HttpResponseBase:
-    """One table of a measure: its quarters, its places or its splits."""
+) -> HttpResponse:
+    """One table of a measure: its quarters, its places or its splits; in Vietnamese as all documents are."""
     make = result_tables.TABLES.get(table)
-    page = page_of(request, plan, period, number)
-    view = next((one for one in page.measures if one.measure.code == code), None)
-    if make is None or view is None:
-        raise Http404
-    return handed_out(make(view, page), f"{code}-{table}-{page.area.code}-{page.period.code}", form)
+    with translation.override(VIETNAMESE):
+        page = page_of(request, plan, period, number)
+        view = next((one for one in page.measures if one.measure.code == code), None)
+        if make is None or view is None:
+            raise Http404
+        return handed_out(make(view, page), f"{code}-{table}-{page.area.code}-{page.period.code}", form)
 
 
-def board_results(request: HttpRequest, plan: str, period: Quarter, unit: str, form: str) -> HttpResponseBase:
-    """A board as one table, on the basis that its address names."""
+def board_results(request: HttpRequest, plan: str, period: Quarter, unit: str, form: str) -> HttpResponse:
+    """A board as one table, on the basis that its address names; in Vietnamese as all documents are."""
     found = get_object_or_404(Period.objects.select_related("plan").at(period), plan__slug=plan)
     area = get_object_or_404(areas(found, request), code=unit)
     basis = basis_of(request)
-    board = board_of(found, area, request, newest_publication(found), basis)
-    if board is None:
-        raise Http404
-    words: dict[str, Any] = {"place": area.name, "quarter": quarter_label(period, language())}
-    title = (
-        _("%(place)s, %(quarter)s, số đã công bố") if basis else _("%(place)s, %(quarter)s, số tạm tính")
-    ) % words
-    table = result_tables.of_board(board, title, is_illustrative=found.plan.illustrative)
-    return handed_out(table, f"{area.code}-{found.code}{'-' if basis else ''}{basis}", form)
+    with translation.override(VIETNAMESE):
+        board = board_of(found, area, request, newest_publication(found), basis)
+        if board is None:
+            raise Http404
+        title = f"{area.name}, {quarter_label(period)}, {'số đã công bố' if basis else 'số tạm tính'}"
+        table = result_tables.of_board(board, title, is_illustrative=found.plan.illustrative)
+        return handed_out(table, f"{area.code}-{found.code}{'-' if basis else ''}{basis}", form)
 
 
-def handed_out(table: ResultTable, name: str, form: str) -> HttpResponseBase:
-    """As CSV, line by line, or as a workbook; never shown within the portal and never kept by a browser."""
-    disposition = f'attachment; filename="{name}.{form}"'
-    if form == "xlsx":
-        return attached(result_tables.as_workbook(table), CONTENT_TYPES["xlsx"], disposition)
-    if form != "csv":
+def handed_out(table: ResultTable, name: str, form: str) -> HttpResponse:
+    """As CSV or as a workbook; never shown within the portal and never kept by a browser."""
+    make = {"csv": result_tables.as_csv, "xlsx": result_tables.as_workbook}.get(form)
+    if make is None:
         raise Http404
-    response = StreamingHttpResponse(result_tables.as_csv(table), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = disposition
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
+    content_type = CONTENT_TYPES.get(form, "text/csv; charset=utf-8")
+    return attached(make(table), content_type, f'attachment; filename="{name}.{form}"')

@@ -49,7 +49,7 @@ function option(data) {
     backgroundColor: colour.surface,
     textStyle: { fontFamily: font, color: colour.ink },
     aria: { enabled: true, label: { description: data.description }, decal: { show: true } },
-    grid: { left: 8, right: 28, top: 24, bottom: 64, containLabel: true },
+    grid: { left: 8, right: 28, top: 24, bottom: narrow() ? 60 : 36, containLabel: true },
     legend: { bottom: 4, itemGap: 16, textStyle: { color: colour.muted }, data: legend(data) },
     tooltip: { trigger: "item", renderMode: "richText", backgroundColor: colour.surface, borderColor: colour.line, textStyle: { color: colour.ink, fontFamily: font }, formatter: ({ data: one }) => one?.words ?? "" },
     xAxis: { type: "value", interval: 1, axisLine: { lineStyle: { color: colour.line } }, splitLine: { show: false }, axisLabel: { color: colour.muted, hideOverlap: true, formatter: (at) => (Number.isInteger(at) ? data.names.end.replace("{year}", at - 1) : "") }, ...ends(data) },
@@ -60,12 +60,17 @@ function option(data) {
 
 function legend(data) {
   const { names } = data;
-  return [names.result, ...(data.road.length ? [names.road] : []), ...(data.projection.length ? [names.projection] : [])];
+  return [names.result, ...(data.targets.length ? [names.target] : []), ...(data.road.length ? [names.road] : []), ...(data.projection.length ? [names.projection] : [])];
+}
+
+// On a phone the legend takes two lines.
+function narrow() {
+  return innerWidth < 600;
 }
 
 // Whole years, so that each tick is the end of one.
 function ends(data) {
-  const moments = [...data.result, ...data.road, ...data.projection].filter(Boolean).map((one) => one.at);
+  const moments = [...data.result, ...data.targets, ...data.projection].filter(Boolean).map((one) => one.at);
   return moments.length ? { min: Math.floor(Math.min(...moments) - 0.01), max: Math.ceil(Math.max(...moments)) } : {};
 }
 
@@ -74,9 +79,11 @@ function series(data, colour) {
   const drawn = [
     { name: data.names.result, type: "line", data: told(data.result), connectNulls: false, symbol: "circle", symbolSize: 8, lineStyle: { color: colour.result, width: 2 }, itemStyle: { color: colour.result }, z: 5 },
   ];
-  if (data.road.length) {
-    drawn.push({ name: data.names.road, type: "line", data: told(data.road), symbol: "diamond", symbolSize: 10, lineStyle: { color: colour.road, width: 2, type: "dashed" }, itemStyle: { color: colour.road }, z: 4 });
+  const goals = { type: "line", connectNulls: false, itemStyle: { color: colour.road }, z: 4 };
+  if (data.targets.length) {
+    drawn.push({ ...goals, name: data.names.target, data: told(data.targets), symbol: "diamond", symbolSize: (_value, { data: one }) => (one?.words ? 10 : 0), lineStyle: { color: colour.road, width: 2, type: "dashed" } });
   }
+  if (data.road.length) drawn.push({ ...goals, name: data.names.road, data: told(data.road.map((one) => ({ ...one, short: "" }))), symbol: "none", lineStyle: { color: colour.road, width: 1.5, type: [2, 4] } });
   if (data.projection.length) drawn.push(...band(data, colour), { name: data.names.projection, type: "line", data: told(data.projection), symbol: "emptyCircle", symbolSize: 5, lineStyle: { color: colour.estimate, width: 2, type: "dotted" }, itemStyle: { color: colour.estimate }, z: 3 });
   return drawn;
 }
