@@ -97,6 +97,7 @@ def test_the_provinces_pages(
     period = f"/periods/{returned.period.pk}/"
 
     watching = ["/my-work/", f"{quarter}/board/", f"{quarter}/reporting/", f"/submissions/{returned.pk}/"]
+    watching += [f"{quarter}/board/62/?basis=published", f"{quarter}/indicator/8/?area=62"]
     watching += [f"{quarter}/board/62/sources/8.1/", f"/publications/{publication.pk}/sources/8.1/"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]
