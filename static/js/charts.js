@@ -83,7 +83,7 @@ function series(data, colour) {
   if (data.targets.length) {
     drawn.push({ ...goals, name: data.names.target, data: told(data.targets), symbol: "diamond", symbolSize: (_value, { data: one }) => (one?.words ? 10 : 0), lineStyle: { color: colour.road, width: 2, type: "dashed" } });
   }
-  if (data.road.length) drawn.push({ ...goals, name: data.names.road, data: told(data.road.map((one) => ({ ...one, short: "" }))), symbol: "none", lineStyle: { color: colour.road, width: 1.5, type: [2, 4] } });
+  if (data.road.length) drawn.push({ ...goals, name: data.names.road, data: told(data.road.map((one) => ({ ...one, short: "" }))), symbol: "none", lineStyle: { color: colour.road, width: 1.5, type: [10, 4, 2, 4] } });
   if (data.projection.length) drawn.push(...band(data, colour), { name: data.names.projection, type: "line", data: told(data.projection), symbol: "emptyCircle", symbolSize: 5, lineStyle: { color: colour.estimate, width: 2, type: "dotted" }, itemStyle: { color: colour.estimate }, z: 3 });
   return drawn;
 }

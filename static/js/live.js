@@ -1,5 +1,5 @@
 // A board that is open follows what is accepted: it asks whether anything changed, and puts in only the parts that did.
-const EVERY = 1200;
+const EVERY = 800;
 const SLOWEST = 30_000;
 const live = document.getElementById("live");
 const said = document.getElementById("updated");
