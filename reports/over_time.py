@@ -77,13 +77,16 @@ def live(
     """
     periods = periods_until(period)
     units = list(all_units(period.plan))
+    areas = [within(units, one) for one in periods]
     asked = facts.measures if measures is None else list(measures)
     with one_snapshot():
         known = stamps(period.plan)
-        sums = [sums_of(one, area, within(units, one), known, facts, split) for one in periods]
+        sums = [
+            sums_of(one, area, there, known, facts, split) for one, there in zip(periods, areas, strict=True)
+        ]
     observations = [
-        gather.observed(one, area, measure, Span.YTD, split, found, facts, within(units, one))
-        for one, found in zip(periods, sums, strict=True)
+        gather.observed(one, area, measure, Span.YTD, split, found, facts, there)
+        for one, there, found in zip(periods, areas, sums, strict=True)
         if area.is_in_force(on=one.last_day)
         for measure in asked
     ]

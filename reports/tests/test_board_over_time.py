@@ -10,9 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
 
 from districts.models import Period
-from districts.tests.builders import Cast, Province, accepted, make_period
+from districts.models.people import Role
+from districts.tests.builders import Cast, Province, accepted, make_period, make_province, make_user
 from districts.tests.steps import send_back
 from indicators.models import Plan
 from indicators.values import Absence
@@ -253,6 +255,23 @@ def test_what_is_withheld_live_is_withheld_as_published(
     assert "0,2000" not in client.get(path).content.decode()
     client.force_login(cast.commune)
     assert "0,2000" in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("communes", [1, 10])
+def test_a_published_board_costs_the_same_for_any_number_of_communes(
+    client: Client,
+    period: Period,
+    django_assert_num_queries: DjangoAssertNumQueries,
+    communes: int,
+):
+    province = make_province(communes=communes, districts=1)
+    for commune in province.communes[:3]:
+        accepted(commune, period, special(20))
+    publish(period, None)
+    client.force_login(make_user(Role.PROVINCE, province.province, "staff", sees_sensitive=True))
+
+    with django_assert_num_queries(18):
+        client.get(address(period, query="?basis=published"))
 
 
 # Files ------------------------------------------------------------------------------------------------------------
