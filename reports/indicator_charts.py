@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from indicators.goals import Target
 from indicators.phrases import VIETNAMESE
-from indicators.wording import ABSENCE_WORDS, number, operator_words, quarter_label
+from indicators.wording import ABSENCE_WORDS, ROMAN, number, operator_words, quarter_label
 
 from .history import Estimate, Point, Projection, end_of
 from .indicator_page import IndicatorPage, MeasureView
@@ -35,8 +35,10 @@ def chart(view: MeasureView, page: IndicatorPage) -> dict[str, Any]:
             "target": _("Chỉ tiêu của tỉnh"),
             "projection": _("Ước tính theo xu hướng, không phải số liệu"),
             "band": _("Khoảng ước tính (khoảng 80 %)"),
+            "quarters": list(ROMAN.values()) if language() == VIETNAMESE else ["Q1", "Q2", "Q3", "Q4"],
             "end": _("hết %(year)s") % {"year": "{year}"},
         },
+        "quarters": [float(end_of(point.quarter)) for point in view.history.points],
         "result": result(view),
         "road": road(view),
         "targets": targets(view),

@@ -52,7 +52,7 @@ function option(data) {
     grid: { left: 8, right: 28, top: 24, bottom: narrow() ? 60 : 36, containLabel: true },
     legend: { bottom: 4, itemGap: 16, textStyle: { color: colour.muted }, data: legend(data) },
     tooltip: { trigger: "item", renderMode: "richText", backgroundColor: colour.surface, borderColor: colour.line, textStyle: { color: colour.ink, fontFamily: font }, formatter: ({ data: one }) => one?.words ?? "" },
-    xAxis: { type: "value", interval: 1, axisLine: { lineStyle: { color: colour.line } }, splitLine: { show: false }, axisLabel: { color: colour.muted, hideOverlap: true, formatter: (at) => (Number.isInteger(at) ? data.names.end.replace("{year}", at - 1) : "") }, ...ends(data) },
+    xAxis: { type: "value", axisLine: { lineStyle: { color: colour.line } }, splitLine: { show: false }, axisLabel: { color: colour.muted, hideOverlap: true, formatter: (at) => moment(at, data.names) }, ...ends(data) },
     yAxis: { type: "value", scale: true, axisLabel: { color: colour.muted, formatter: (value) => format.format(value) }, splitLine: { lineStyle: { color: colour.line } } },
     series: series(data, colour),
   };
@@ -63,15 +63,21 @@ function legend(data) {
   return [names.result, ...(data.targets.length ? [names.target] : []), ...(data.road.length ? [names.road] : []), ...(data.projection.length ? [names.projection] : [])];
 }
 
+// A year by its end, a quarter by its number.
+function moment(at, names) {
+  return Number.isInteger(at) ? names.end.replace("{year}", at - 1) : names.quarters[(at % 1) * 4 - 1];
+}
+
 // On a phone the legend takes two lines.
 function narrow() {
   return innerWidth < 600;
 }
 
-// Whole years, so that each tick is the end of one.
+// From the first quarter there could be a figure of, in whole years; quarters have their ticks where there is room.
 function ends(data) {
-  const moments = [...data.result, ...data.targets, ...data.projection].filter(Boolean).map((one) => one.at);
-  return moments.length ? { min: Math.floor(Math.min(...moments) - 0.01), max: Math.ceil(Math.max(...moments)) } : {};
+  const moments = [...data.quarters, ...[...data.targets, ...data.projection].filter(Boolean).map((one) => one.at)];
+  const [min, max] = moments.length ? [Math.floor(Math.min(...moments) - 0.01), Math.ceil(Math.max(...moments))] : [0, 1];
+  return { min, max, interval: max - min > 3 ? 1 : 0.25 };
 }
 
 function series(data, colour) {
