@@ -25,14 +25,15 @@ import django  # noqa: E402
 
 django.setup()
 
+from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import transaction  # noqa: E402
 
-from districts.models import Figure, User  # noqa: E402
+from districts.models import Figure, Period, Unit, User  # noqa: E402
 from districts.tests.builders import make_period, make_province, make_user, noon  # noqa: E402
 from indicators.tests.builders import load_the_plan  # noqa: E402
-from reports import boards, gather  # noqa: E402
-from reports.tests.test_gather import scatter  # noqa: E402
+from reports import boards, gather, over_time  # noqa: E402
+from reports.tests.scattered import scatter  # noqa: E402
 
 
 def main(communes: int) -> None:
@@ -49,6 +50,7 @@ def main(communes: int) -> None:
     print(f"{communes} communes, {Figure.objects.count()} figures")
     for name, work in {
         "board": lambda: boards.board(periods[-1], province.province, staff),
+        "eight quarters, nothing kept": lambda: eight_quarters(periods[-1], province.province, staff),
         "all observations": lambda: gather.observe(periods[-1]),
     }.items():
         taken = []
@@ -57,6 +59,12 @@ def main(communes: int) -> None:
             work()
             taken.append(time.perf_counter() - start)
         print(f"{name}: best {min(taken):.3f} s, worst {max(taken):.3f} s of {len(taken)}")
+
+
+def eight_quarters(period: Period, area: Unit, user: User) -> None:
+    """What a board reads of the quarters before, as at the first look after a figure of the first quarter changed."""
+    cache.clear()
+    over_time.live(period, area, user, gather.plan_facts(period.plan))
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ PACKAGE_FILES = {
     "bootstrap/dist/css": ["bootstrap.min.css", "bootstrap.min.css.map"],
     "bootstrap/dist/js": ["bootstrap.bundle.min.js", "bootstrap.bundle.min.js.map"],
     "htmx.org/dist": ["htmx.min.js"],
+    "echarts/dist": ["echarts.common.min.js"],
+    "echarts/i18n": ["langVI.js"],
     "@fontsource/be-vietnam-pro/files": [
         f"be-vietnam-pro-{script}-{weight}-normal.woff2"
         for script in ("vietnamese", "latin-ext", "latin")

@@ -3,24 +3,33 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from itertools import groupby
 
-from districts.access import Act, may, units_visible_to
+from districts.access import units_visible_to
 from districts.models import Period, Submission, Unit, User
 from districts.models.units import Level
 from districts.sheets import expected_units
 from indicators.goals import Target, reference_target
 from indicators.models import Element, Indicator, Measure, Objective
+from indicators.periods import Quarter
 from indicators.values import Absence, Formula, Span, Status
 
-from . import gather, progress
-from .observations import ElementCount, Observation, is_of_too_few, withheld
+from . import gather, over_time, progress
+from .history import Change, History
+from .models import Publication
+from .observations import ElementCount, Observation
+from .sparks import Spark, spark
+from .withholding import hides_count
+from .withholding import shown_number as shown_number
+from .withholding import withhold as withhold
 
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """One measure's line: the year to date, the quarter alone beside it, and the nation's target for reference."""
+    """One measure's line: the year to date, the quarter alone beside it, and the nation's target for reference.
+
+    `history` ends with the quarter of the board; None where a published measure is no more in the plan.
+    """
 
     measure: Measure
     result: Observation
@@ -28,6 +37,25 @@ class MeasureRow:
     reference: Target | None
     part_of_year: bool
     lower_bound: bool
+    history: History
+
+    @property
+    def spark(self) -> Spark | None:
+        """Nothing is drawn where the measure does not apply."""
+        if self.history is None or self.result.absence is Absence.NOT_APPLICABLE:
+            return None
+        return spark(self.history)
+
+    @property
+    def change(self) -> Change | None:
+        """Against the newest earlier quarter that compares."""
+        return None if self.history is None else self.history.change
+
+    @property
+    def lacks_target_of(self) -> int | None:
+        """The year of the board, where the province has set this measure no target for it."""
+        year = Quarter.parse(self.result.period).year
+        return None if self.result.target is not None and self.result.target.year == year else year
 
 
 @dataclass(frozen=True)
@@ -65,7 +93,7 @@ class ObjectiveRow:
 
 @dataclass(frozen=True)
 class Board:
-    """What an area's page shows."""
+    """What an area's page shows: live figures, or those of a publication."""
 
     period: Period
     area: Unit
@@ -73,6 +101,7 @@ class Board:
     accepted: int
     expected: int
     areas_within: Sequence[Unit] = field(default_factory=list)
+    publication: Publication | None = None
 
     @property
     def rows(self) -> list[IndicatorRow]:
@@ -109,7 +138,8 @@ def board(period: Period, area: Unit, user: User) -> Board:
     )
     results = {(seen.measure, seen.span): seen for seen in observations}
     counts = counts_under_indicators(period, area, user, areas)
-    rows = [measure_row(measure, results, facts, period) for measure in facts.measures]
+    histories = over_time.histories(over_time.live(period, area, user, facts), facts)
+    rows = [measure_row(one, results, facts, period, histories[one.code]) for one in facts.measures]
     accepted, expected = coverage(period, area)
     return Board(
         period=period,
@@ -126,6 +156,7 @@ def measure_row(
     results: dict[tuple[str, Span], Observation],
     facts: gather.PlanFacts,
     period: Period,
+    history: History,
 ) -> MeasureRow:
     known = facts.facts[measure.pk]
     result = results[measure.code, Span.YTD]
@@ -138,6 +169,7 @@ def measure_row(
         lower_bound=known.formula is Formula.SHARE_OF_UNITS
         and result.value is not None
         and result.is_missing_units,
+        history=history,
     )
 
 
@@ -173,49 +205,6 @@ def counts_under_indicators(
             row = ElementRow(element, count, element.sensitive and hides_count(count, area, user))
             found.setdefault(element.shown_under_indicator or 0, []).append(row)
     return found
-
-
-def hides_count(count: ElementCount, area: Unit, user: User) -> bool:
-    """Whether a sensitive count is not for this person: of less than a whole province, or of too few of its units."""
-    is_total = area.level == Level.PROVINCE and not is_of_too_few(count.reported, count.expected)
-    return not is_total and not may(user, Act.SEE_SENSITIVE, area)
-
-
-def withhold(observations: Iterable[Observation], user: User, units: Iterable[Unit]) -> list[Observation]:
-    """Take away what could point at a child, for whoever lacks the right: sensitive measures of single units,
-    and of the province while they rest on one or two units.
-
-    Coarser than disclosure control by cell, and so seldom too open: no part of such a value is left to combine.
-    """
-    open_codes = {unit.code for unit in units if may(user, Act.SEE_SENSITIVE, unit)}
-    return [
-        withheld(seen) if seen.unit not in open_codes and is_protected(seen) and is_telling(seen) else seen
-        for seen in observations
-    ]
-
-
-def shown_number(
-    total: Observation | ElementCount, area: Unit, user: User, *, is_sensitive: bool
-) -> tuple[Fraction | None, Absence | None]:
-    """One number of an area's board, or its silence, as this person may see it."""
-    if isinstance(total, Observation):
-        found = withhold([total], user, [area])[0]
-        return found.value, found.absence
-    if is_sensitive and hides_count(total, area, user):
-        return None, Absence.WITHHELD
-    return (None, Absence.NOT_REPORTED) if total.number is None else (Fraction(total.number), None)
-
-
-def is_protected(observation: Observation) -> bool:
-    """Whether a value is for those with the right only."""
-    is_total = observation.level == Level.PROVINCE
-    hides = not is_total or is_of_too_few(observation.reported, observation.expected)
-    return observation.sensitive and hides
-
-
-def is_telling(observation: Observation) -> bool:
-    """Whether there is anything to take away: a measure that applies and that somebody reported."""
-    return observation.absence not in (Absence.NOT_APPLICABLE, Absence.NOT_DUE, Absence.NOT_REPORTED)
 
 
 def coverage(period: Period, area: Unit) -> tuple[int, int]:

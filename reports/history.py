@@ -70,11 +70,20 @@ class Change:
 class Road:
     """From where the measure stands to the province's next targets, each at the end of its year.
 
-    `start` is None where there is nothing to start from: no full year yet of what is read over a year.
+    `start` is None where there is nothing to start from: no full year yet of what is read over a year. `targets` are
+    all that are ahead, those met already too; no road leads to these.
     """
 
     start: Point | None
     targets: tuple[Target, ...]
+
+    @property
+    def to_reach(self) -> tuple[Target, ...]:
+        """The targets that the start does not meet: what the road leads to."""
+        if self.start is None or self.start.value is None:
+            return ()
+        value = self.start.value
+        return tuple(target for target in self.targets if not target.is_met_by(value))
 
     def at(self, quarter: Quarter) -> Fraction | None:
         """Where the straight line to the next target stands at a quarter's end; None outside the road."""
@@ -82,7 +91,7 @@ class Road:
             return None
         here, when = self.start.value, end_of(self.start.quarter)
         now = end_of(quarter)
-        for target in self.targets if now >= when else ():
+        for target in self.to_reach if now >= when else ():
             there, then = Fraction(target.value), Fraction(target.year + 1)
             if now <= then:
                 return here + (there - here) * (now - when) / (then - when)

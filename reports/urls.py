@@ -4,7 +4,7 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <quarter:period>
 
-from .views import audits, boards, changes, issued, jobs, publications, sources, units
+from .views import audits, boards, changes, indicators, issued, jobs, publications, sources, units
 
 app_name = "reports"
 urlpatterns = [
@@ -21,6 +21,18 @@ urlpatterns = [
         name="board_sources_table",
     ),
     path("<slug:plan>/<quarter:period>/unit/<slug:unit>/", units.unit, name="unit"),
+    path(
+        "<slug:plan>/<quarter:period>/board/<slug:unit>/table.<slug:form>",
+        indicators.board_results,
+        name="board_results",
+    ),
+    path("<slug:plan>/indicator/<int:number>/", indicators.newest_indicator, name="newest_indicator"),
+    path("<slug:plan>/<quarter:period>/indicator/<int:number>/", indicators.indicator, name="indicator"),
+    path(
+        "<slug:plan>/<quarter:period>/indicator/<int:number>/<str:code>/<slug:table>.<slug:form>",
+        indicators.indicator_table,
+        name="indicator_table",
+    ),
     path("<slug:plan>/<quarter:period>/publish/", jobs.publish, name="publish"),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("audit/", audits.audit, name="audit"),

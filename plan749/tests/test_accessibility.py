@@ -123,6 +123,7 @@ def test_the_provinces_pages(
     watching = ["/my-work/", f"{quarter}/board/", f"{quarter}/reporting/", f"/submissions/{returned.pk}/"]
     words = f"{quarter}/task-report"
     watching += [f"{words}s/", f"{words}/901/", f"{words}/901/?write=1", f"{words}/health/"]
+    watching += [f"{quarter}/board/62/?basis=published", f"{quarter}/indicator/8/?area=62"]
     watching += [f"{quarter}/board/62/sources/8.1/", f"/publications/{publication.pk}/sources/8.1/"]
     watching += [f"/{desk.PLAN}/completeness/?open=all", f"{quarter}/unit/90001/", f"{quarter}/unit/901/"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]

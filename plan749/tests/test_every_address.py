@@ -32,6 +32,8 @@ WHO_SEES_THE_DISTRICT = {"district", "province", "looker"}  # which writes words
 WHO_SEES_A_WRITER = {*WHO_SEES_THE_DISTRICT, "department", "stranger"}
 WHO_SEES_ANY_UNIT = EVERYONE - {"administrator", "nobody"}
 WHO_ACCEPTS_ANYTHING = {"district", "province", "stranger"}
+# Without an area in the address it is one's own; a department is no area.
+WHO_HAS_A_BOARD = WHO_SEES_ANY_UNIT - {"department"}
 STAFF = {"province"}
 WHO_LEADS_THE_TASK = {"department", "province"}  # and the province for it
 ADMINISTRATOR = {"administrator"}
@@ -95,8 +97,12 @@ PAGES = {
     "reports:board": EVERYONE,
     "reports:unit": WHO_SEES_THE_UNIT,
     "reports:unit_board": WHO_SEES_THE_UNIT,
+    "reports:board_results": WHO_SEES_THE_UNIT,
     "reports:board_sources": WHO_SEES_THE_UNIT,
     "reports:board_sources_table": WHO_SEES_THE_UNIT,
+    "reports:newest_indicator": EVERYONE,
+    "reports:indicator": WHO_HAS_A_BOARD,
+    "reports:indicator_table": WHO_HAS_A_BOARD,
     "reports:publications": EVERYONE,
     "reports:publication": EVERYONE,
     "reports:publication_issued": STAFF,
@@ -152,6 +158,7 @@ CODES = {
     "api:measure": "2.1",
     "api:element": "children_under_16",
     "reports:board_sources": "2.1",
+    "reports:indicator_table": "1.1",
     "reports:board_sources_table": "2.1",
     "reports:publication_sources": "2.1",
     "reports:publication_sources_table": "2.1",
@@ -240,6 +247,8 @@ def addresses(numbers: dict[str, int]) -> dict[str, str]:
         "measure": "2.1",
         "number": 1,
         "report": "half-year",
+        "table": "quarters",
+        "form": "csv",
     }
     found = {}
     for name, pattern in all_names(get_resolver().url_patterns):

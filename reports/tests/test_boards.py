@@ -134,7 +134,7 @@ def test_a_board_costs_the_same_for_any_number_of_communes(
         accepted(commune, period, ABUSE)
     client.force_login(make_user(Role.PROVINCE, province.province, "staff", sees_sensitive=True))
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(29):
         client.get(address(period, "62"))
 
 

@@ -156,6 +156,14 @@ def test_before_the_first_full_year_there_are_targets_and_no_road():
     assert (road.start, len(road.targets), road.at(Quarter(2024, 1))) == (None, 1, None)
 
 
+def test_no_road_leads_to_a_target_that_is_met_already():
+    road = history(points(80, 82, 84, 92)).road([province(2025, "90"), province(2030, "95")])
+
+    assert [target.year for target in road.targets] == [2025, 2030]
+    assert [target.year for target in road.to_reach] == [2030]
+    assert road.at(Quarter(2030, 4)) == 95
+
+
 def test_the_nations_target_is_no_road_of_the_province():
     nation = Target(2025, Operator.AT_LEAST, Decimal(90), "national")
 

@@ -1,0 +1,54 @@
+"""What a person may not see of results: sensitive numbers of single units, and of totals that rest on too few."""
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from districts.access import Act, may
+from districts.models import Unit, User
+from districts.models.units import Level
+from indicators.values import Absence
+
+from .observations import ElementCount, Observation, is_of_too_few, withheld
+
+
+def hides_count(count: ElementCount, area: Unit, user: User) -> bool:
+    """Whether a sensitive count is not for this person: of less than a whole province, or of too few of its units."""
+    is_total = area.level == Level.PROVINCE and not is_of_too_few(count.reported, count.expected)
+    return not is_total and not may(user, Act.SEE_SENSITIVE, area)
+
+
+def withhold(observations: Iterable[Observation], user: User, units: Iterable[Unit]) -> list[Observation]:
+    """Take away what could point at a child, for whoever lacks the right: sensitive measures of single units,
+    and of the province while they rest on one or two units.
+
+    Coarser than disclosure control by cell, and so seldom too open: no part of such a value is left to combine.
+    """
+    open_codes = {unit.code for unit in units if may(user, Act.SEE_SENSITIVE, unit)}
+    return [
+        withheld(seen) if seen.unit not in open_codes and is_protected(seen) and is_telling(seen) else seen
+        for seen in observations
+    ]
+
+
+def shown_number(
+    total: Observation | ElementCount, area: Unit, user: User, *, is_sensitive: bool
+) -> tuple[Fraction | None, Absence | None]:
+    """One number of an area's board, or its silence, as this person may see it."""
+    if isinstance(total, Observation):
+        found = withhold([total], user, [area])[0]
+        return found.value, found.absence
+    if is_sensitive and hides_count(total, area, user):
+        return None, Absence.WITHHELD
+    return (None, Absence.NOT_REPORTED) if total.number is None else (Fraction(total.number), None)
+
+
+def is_protected(observation: Observation) -> bool:
+    """Whether a value is for those with the right only."""
+    is_total = observation.level == Level.PROVINCE
+    hides = not is_total or is_of_too_few(observation.reported, observation.expected)
+    return observation.sensitive and hides
+
+
+def is_telling(observation: Observation) -> bool:
+    """Whether there is anything to take away: a measure that applies and that somebody reported."""
+    return observation.absence not in (Absence.NOT_APPLICABLE, Absence.NOT_DUE, Absence.NOT_REPORTED)
