@@ -1,5 +1,6 @@
 """A sheet that saves itself on a bad day: a lost answer, an ended session, someone else at the same machine."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -122,6 +123,32 @@ def test_signing_out_asks_about_what_was_not_sent_and_then_clears_it(
     assert births(commune, period) == 12
 
 
+def test_the_foot_leads_to_the_first_cell_that_could_not_be_saved(sheet: Page):
+    desk.type_in(sheet, {"injury_deaths": "12,5"})
+    desk.leave(sheet)
+
+    link = sheet.locator("#saving").get_by_role("link", name="1 ô chưa lưu được")
+    link.click()
+
+    expect(desk.cell(sheet, "injury_deaths")).to_be_in_viewport()
+
+
+def test_in_english_one_cell_is_one_cell(sheet: Page, live_server):
+    sheet.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
+    sheet.reload()
+    sheet.route("**/cells/", lambda route: route.abort())
+    desk.type_in(sheet, {"injury_deaths": "3"})
+    desk.leave(sheet)
+    expect(sheet.locator("#saving")).to_contain_text("1 cell waits")
+    desk.type_in(sheet, {"live_births": "13"})
+    desk.leave(sheet)
+    expect(sheet.locator("#saving")).to_contain_text("2 cells wait;")
+
+    sheet.goto("/my-work/")
+
+    expect(sheet.locator("#unsent")).to_contain_text("2 cells typed on this device were not sent.")
+
+
 # What waits on the device ---------------------------------------------------------------------------
 
 
@@ -173,15 +200,15 @@ def test_what_was_typed_into_a_sheet_that_was_handed_in_meanwhile_is_shown_and_d
     sheet: Page, commune: Unit, period: Period, cast: Cast
 ):
     sheet.route("**/cells/", lambda route: route.abort())
-    desk.type_in(sheet, {"live_births": "15"})
+    desk.type_in(sheet, {"live_births": "15", "has_play_point": "Có"})
     desk.leave(sheet)
-    expect(sheet.locator("#saving")).to_contain_text("1 ô chờ mạng")
+    expect(sheet.locator("#saving")).to_contain_text("2 ô chờ mạng")
     submit(Submission.objects.get(), cast.commune)
 
     sheet.goto(desk.sheet_of(commune, period))
 
     notice = sheet.locator("#left-behind")
-    expect(notice.get_by_role("listitem")).to_have_text(["Số trẻ đẻ sống trong kỳ: 15"])
+    expect(notice.get_by_role("listitem")).to_have_text(["Số trẻ đẻ sống trong kỳ: 15", re.compile(": Có$")])
     sheet.once("dialog", lambda dialog: dialog.dismiss())
     notice.get_by_role("button").click()
     expect(notice).to_be_visible()

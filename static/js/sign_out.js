@@ -4,8 +4,8 @@ import { countOf, forget } from "./sheet/device.js";
 const form = document.getElementById("sign-out");
 
 form?.addEventListener("submit", (event) => {
-  const { person, question } = form.dataset;
+  const { person, one, many } = form.dataset;
   const count = countOf(person);
-  if (count && !confirm(question.replace("{n}", count))) event.preventDefault();
+  if (count && !confirm((count === 1 ? one : many).replace("{n}", count))) event.preventDefault();
   else forget(person);
 });

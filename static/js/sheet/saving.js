@@ -27,7 +27,7 @@ export function start(form, facts, texts) {
 
   function say() {
     sayCells(form, state, texts, isSending, choose);
-    const blocked = Object.values(state.cells).filter((cell) => cell.fault || cell.theirs).length;
+    const blocked = cells.map(nameOf).filter((name) => state.cells[name].fault || state.cells[name].theirs);
     sayAll(document.getElementById("saving"), { waiting: waiting(), blocked, isSending, isCut, savedAt, stop, isSignedOut }, texts);
   }
 
@@ -147,7 +147,8 @@ export function start(form, facts, texts) {
     event.preventDefault();
     event.stopImmediatePropagation();
     await flush();
-    if (waiting()) document.getElementById("saving").textContent = texts.first_send;
+    const place = document.getElementById("saving");
+    if (waiting()) Object.assign(place, { textContent: texts.first_send }).dataset.mark = "";
     else form.requestSubmit(event.submitter);
   }, true);
 
