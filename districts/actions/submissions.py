@@ -15,6 +15,7 @@ from .. import access, lifecycle, sheets
 from ..changes import Key, split_codes
 from ..models import Event, Period, Remark, Submission, Unit, User
 from ..sheets import Sheet
+from ..words import has_strange_signs, tidy
 from . import letters
 from .guards import current, held, require_enter, require_open, require_version
 from .log import record
@@ -94,9 +95,11 @@ def send_back(
     submission = current(submission)
     if not access.may(by, access.Act.RETURN, submission.unit):
         raise NotAllowed(_("Tài khoản này không trả lại được biểu của đơn vị."))
-    reason = reason.strip()
+    reason = tidy(reason)
     if not reason:
         raise Refused(_("Xin ghi lý do trả lại để đơn vị biết cần sửa gì."), "reason_missing")
+    if has_strange_signs(reason):
+        raise Refused(_("Lý do có ký tự không đọc được. Xin gõ lại."), "invalid_reason")
     require_step(submission, State.RETURNED, version, at)
     move(submission, State.RETURNED, by, at, accepted_at=None, accepted_by=None, return_reason=reason)
     event = record(Event.Action.RETURNED, by=by, at=at, origin=origin, submission=submission, reason=reason)
@@ -120,6 +123,11 @@ def write_remarks(event: Event, submission: Submission, remarks: Mapping[Key, st
         key: _("Ghi chú dài quá 1.000 ký tự.")
         for key, words in remarks.items()
         if len(words) > LONGEST_REMARK
+    }
+    faults |= {
+        key: _("Ghi chú có ký tự không đọc được. Xin gõ lại.")
+        for key, words in remarks.items()
+        if has_strange_signs(words)
     }
     if faults:
         raise Refused(_("Có ghi chú chưa đúng; chưa trả lại biểu."), "invalid_remarks", cells=faults)
