@@ -15,6 +15,8 @@ def texts_of() -> dict[str, str]:
         "cell_saving": _("đang lưu…"),
         "cell_saved": _("đã lưu"),
         "cell_waiting": _("chờ gửi, đã giữ trên máy này"),
+        "cell_not_held": _("chờ gửi"),
+        "not_held": _("Máy này không giữ được số chưa gửi: xin đừng đóng trang trước khi thấy “Đã lưu”."),
         "saving": _("Đang lưu…"),
         "saved": _("Đã lưu {time}"),
         **counted("pending", lambda n: ngettext("{n} ô đang chờ lưu", "{n} ô đang chờ lưu", n)),

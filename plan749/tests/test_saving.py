@@ -149,6 +149,38 @@ def test_in_english_one_cell_is_one_cell(sheet: Page, live_server):
     expect(sheet.locator("#unsent")).to_contain_text("2 cells typed on this device were not sent.")
 
 
+def test_a_device_that_is_full_says_so_and_the_figure_is_sent_all_the_same(
+    sheet: Page, commune: Unit, period: Period
+):
+    sheet.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+    )
+    sheet.reload()
+    sheet.route("**/cells/", lambda route: route.abort())
+    desk.type_in(sheet, {"live_births": "15"})
+    desk.leave(sheet)
+    expect(sheet.locator("#saving")).to_contain_text("Máy này không giữ được số chưa gửi")
+    expect(sheet.locator("#said-live_births .cell-state")).to_have_text("chờ gửi")
+
+    sheet.unroute("**/cells/")
+
+    expect(sheet.locator("#saving")).to_have_text(re.compile("^Đã lưu"))
+    assert births(commune, period) == 15
+
+
+def test_what_is_no_cell_on_the_device_hinders_nothing(
+    sheet: Page, commune: Unit, period: Period, cast: Cast
+):
+    key = f"plan749/cells/{cast.commune.pk}/{desk.PLAN}/{period.code}/{commune.code}/live_births"
+    sheet.evaluate("key => localStorage.setItem(key, '{\"edit\": {')", key)
+
+    sheet.reload()
+    desk.type_in(sheet, {"live_births": "15"})
+    desk.save(sheet)
+
+    assert births(commune, period) == 15
+
+
 # What waits on the device ---------------------------------------------------------------------------
 
 

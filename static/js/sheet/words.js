@@ -89,13 +89,14 @@ function labelOf(form, name) {
 
 // One polite line: what waits, or when all was saved. `blocked`: the names of the cells that wait for the officer; the
 // words lead to the first of them.
-export function sayAll(place, { waiting, blocked, isSending, isCut, savedAt, stop, isSignedOut }, texts) {
+export function sayAll(place, { waiting, blocked, isHeld, isSending, isCut, savedAt, stop, isSignedOut }, texts) {
   const words = [];
   const going = waiting - blocked.length;
   if (stop) words.push(stop);
   else if (isSending) words.push(texts.saving);
   else {
-    if (going) words.push(counted(texts, isCut ? "cut" : "pending", going));
+    if (going) words.push(counted(texts, isCut && isHeld ? "cut" : "pending", going));
+    if (waiting && !isHeld) words.push(texts.not_held);
     if (blocked.length) words.push(element("a", counted(texts, "blocked", blocked.length), { href: `#number-${blocked[0]}` }));
     if (!words.length && savedAt) words.push(filled(texts.saved, { time: savedAt }));
   }
