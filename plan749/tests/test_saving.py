@@ -4,6 +4,7 @@ import re
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Dialog, Page, Route, expect
 
@@ -107,6 +108,7 @@ def test_signing_out_asks_about_what_was_not_sent_and_then_clears_it(
         asked.append(dialog.message)
         dialog.accept() if len(asked) > 1 else dialog.dismiss()
 
+    sheet.locator(".saves-itself").wait_for()  # the scripts are here
     sheet.on("dialog", answer)
     sheet.route("**/cells/", lambda route: route.abort())
     desk.type_in(sheet, {"live_births": "15"})
@@ -147,6 +149,35 @@ def test_in_english_one_cell_is_one_cell(sheet: Page, live_server):
     sheet.goto("/my-work/")
 
     expect(sheet.locator("#unsent")).to_contain_text("2 cells typed on this device were not sent.")
+
+
+def test_signing_out_in_one_window_ends_what_the_others_show(sheet: Page, commune: Unit, period: Period):
+    other = sheet.context.new_page()
+    other.goto(f"{desk.sheet_of(commune, period)}#number-live_births")
+    for window in (sheet, other):
+        window.locator(".saves-itself").wait_for()
+
+    sheet.locator("summary.signed-in").click()
+    sheet.get_by_role("button", name="Đăng xuất").click()
+
+    other.wait_for_url(f"**/sign-in/?next={desk.sheet_of(commune, period)}")
+    expect(other.get_by_label("Mật khẩu")).to_be_visible()
+
+
+def test_a_page_that_the_browser_kept_as_it_was_asks_again_who_is_there(sheet: Page, cast: Cast, live_server):
+    expect(sheet.locator(".saves-itself")).to_be_visible()
+    shown = sheet.evaluate("performance.timeOrigin")
+    back = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    sheet.evaluate(back)
+    assert sheet.evaluate("performance.timeOrigin") == shown
+
+    sheet.evaluate(
+        "localStorage['left-the-portal'] = '1'"
+    )  # as the sign-in page does; unheard by this window itself
+    sheet.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    sheet.evaluate(back)
+
+    sheet.wait_for_url(re.compile("/sign-in/.next="))
 
 
 def test_a_device_that_is_full_says_so_and_the_figure_is_sent_all_the_same(
