@@ -11,6 +11,7 @@ from indicators.values import MAX_FIGURE, FigureAbsence
 
 from .actions.refusals import Refused
 from .models import Figure
+from .words import fault_of_words
 
 Key = tuple[str, str]
 Splits = Mapping[str, list[dict[str, str]]]
@@ -89,6 +90,8 @@ def fault(change: Change, element: Element | None, splits: Splits) -> str:
         return _("Biểu của đơn vị không có chỉ tiêu số liệu này.")
     if change.split and change.split not in split_codes(element, splits):
         return _("Số liệu này không có phân tổ như vậy.")
+    if sentence := fault_of_words(change.reason) or fault_of_words(change.explanation):
+        return _(sentence)
     if change.number is not None and change.absence:
         return _("Chỉ ghi một trong hai: con số, hoặc lý do không có số.")
     if change.number is not None:

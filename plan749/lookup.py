@@ -152,7 +152,7 @@ def elements(measures: Iterable[Row]) -> list[Candidate]:
 def of_plan(row: Row, code: str, number: int, what: str, place: str = "") -> Candidate:
     """One of the plan's names, found in both languages and by its code, shown in the reader's."""
     name = row["name_en"] if translation.get_language() == ENGLISH else row["name_vi"]
-    address = reverse("indicators:indicator", args=[row["plan__slug"], number])
+    address = reverse("reports:newest_indicator", args=[row["plan__slug"], number])
     words = f"{code}. {name}" if code.isdecimal() else f"{code} {name}".strip()
     return Candidate(Result(words, what, address + place), [code, row["name_vi"], row["name_en"]])
 

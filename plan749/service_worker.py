@@ -29,7 +29,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     portal = {
         "offline": reverse("without_network"),
         "offline_files": [static(name) for name in OFFLINE_FILES],
-        "files_at": static(""),
+        "files_at": settings.STATIC_URL,  # the files' own address has a mark of their content; the folder's has none
         "doors": [reverse("districts:sign_in"), reverse("districts:sign_out")],
     }
     text = f"const PORTAL = {json.dumps(portal)};\n{SCRIPT.read_text(encoding='utf-8')}"

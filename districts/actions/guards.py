@@ -12,6 +12,7 @@ from indicators import wording
 from .. import access, deadlines, lifecycle
 from ..models import Period, Unit, User
 from ..models.filings import Filing
+from ..words import has_strange_signs, tidy
 from .refusals import NotAllowed, Refused, SomeoneWasFirst
 
 F = TypeVar("F", bound=Filing)
@@ -84,9 +85,11 @@ def require_ended(period: Period, at: datetime, sentence: str) -> None:
 
 def require_reason(reason: str) -> str:
     """The word that comes with a return, without the blanks around it."""
-    reason = reason.strip()
+    reason = tidy(reason)
     if not reason:
         raise Refused(_("Xin ghi lý do trả lại để đơn vị biết cần sửa gì."), "reason_missing")
+    if has_strange_signs(reason):
+        raise Refused(_("Lý do có ký tự không đọc được. Xin gõ lại."), "invalid_reason")
     return reason
 
 

@@ -10,6 +10,7 @@ from .. import access, sheets
 from ..changes import Key, split_codes
 from ..models import Event, Period, Remark, Submission, Unit, User
 from ..sheets import Sheet
+from ..words import has_strange_signs
 from . import letters
 from .guards import (
     current,
@@ -120,6 +121,11 @@ def write_remarks(event: Event, submission: Submission, remarks: Mapping[Key, st
         key: _("Ghi chú dài quá 1.000 ký tự.")
         for key, words in remarks.items()
         if len(words) > LONGEST_REMARK
+    }
+    faults |= {
+        key: _("Ghi chú có ký tự không đọc được. Xin gõ lại.")
+        for key, words in remarks.items()
+        if has_strange_signs(words)
     }
     if faults:
         raise Refused(_("Có ghi chú chưa đúng; chưa trả lại biểu."), "invalid_remarks", cells=faults)

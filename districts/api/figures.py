@@ -15,6 +15,7 @@ from indicators.values import MAX_FIGURE, FigureAbsence, FigureError, FigureFaul
 
 from ..changes import Change
 from ..models import Figure, Submission
+from ..words import LONGEST_WORDS
 
 DIGITS = re.compile(r"[0-9]+", re.ASCII)
 DECIMAL = re.compile(r"-?[0-9]+[.,][0-9]+", re.ASCII)
@@ -90,8 +91,10 @@ class FigureIn(Strict):
     split = serializers.CharField(max_length=10, allow_blank=True, default="", help_text='"" is the total')
     value = FigureValue(required=False, allow_null=True)
     absence = serializers.ChoiceField(list(FigureAbsence), required=False, allow_null=True)
-    reason = serializers.CharField(max_length=2000, allow_blank=True, allow_null=True, default="")
-    explanation = serializers.CharField(max_length=2000, allow_blank=True, allow_null=True, default="")
+    reason = serializers.CharField(max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default="")
+    explanation = serializers.CharField(
+        max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default=""
+    )
     version = WholeNumber(
         min_value=1, max_value=LARGEST_VERSION, required=False, allow_null=True, default=None
     )

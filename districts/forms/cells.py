@@ -13,8 +13,8 @@ from ..changes import Change, Key
 from ..models import Figure, User
 from ..sheet_layout import EMPTY, SYMBOLS, number_said
 from ..sheets import Finding
+from ..words import fault_of_words, tidy
 
-LONGEST_WORDS = 1000
 NOTHING = SYMBOLS[FigureAbsence.NOTHING_OCCURRED]
 
 
@@ -132,11 +132,7 @@ class CellField:
 
 def checked_words(text: str) -> str:
     """A reason or an explanation without the space around it; refused where it is a book or no text."""
-    words = text.strip().replace("\r\n", "\n")
-    if len(words) > LONGEST_WORDS:
-        raise CellFault(
-            _("Lời giải thích dài quá 1.000 ký tự. Xin viết ngắn lại; những gì đã viết vẫn còn trong ô.")
-        )
-    if "\x00" in words:
-        raise CellFault(_("Lời giải thích có ký tự không đọc được. Xin gõ lại."))
+    words = tidy(text)
+    if sentence := fault_of_words(words):
+        raise CellFault(_(sentence))
     return words

@@ -17,6 +17,7 @@ from .people import UnitField
 from .plain import DayField, PlainForm, reason_field
 
 WRONG_YEAR = _("Chỉ mở được các quý của năm kế hoạch và của năm liền trước.")
+EXAMPLE = _("Ví dụ: 17/12/2024.")
 
 
 class QuarterForm(PlainForm):
@@ -124,7 +125,7 @@ class ExtendForm(PlainForm):
     """A later day for one unit."""
 
     unit = UnitField()
-    until = DayField(label=_("Gia hạn đến hết ngày"))
+    until = DayField(label=_("Gia hạn đến hết ngày"), help_text=EXAMPLE)
     reason = reason_field(_("Lý do gia hạn"))
 
     def __init__(self, *args: Any, units: QuerySet[Unit], **kwargs: Any) -> None:
@@ -135,7 +136,7 @@ class ExtendForm(PlainForm):
 class ReopenUnitForm(ExtendForm):
     """A closed quarter given back to one unit."""
 
-    until = DayField(label=_("Mở lại đến hết ngày"))
+    until = DayField(label=_("Mở lại đến hết ngày"), help_text=EXAMPLE)
     reason = reason_field(_("Lý do mở lại"))
 
 

@@ -67,7 +67,9 @@ class DayField(forms.DateField):
     widget = forms.DateInput(attrs={"inputmode": "numeric", "autocomplete": "off"}, format="%d/%m/%Y")
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(input_formats=["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"], **kwargs)
+        # A telephone's keyboard of digits has no stroke.
+        formats = ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d %m %Y", "%d%m%Y", "%Y-%m-%d"]
+        super().__init__(input_formats=formats, **kwargs)
 
     def to_python(self, value: Any) -> date | None:
         return super().to_python(value)

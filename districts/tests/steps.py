@@ -1,8 +1,10 @@
 """One step of a submission each, for tests: taken at midday after the period's last day unless told otherwise."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from districts.actions import periods, submissions
+from districts.changes import Key
 from districts.models import Period, Submission, User
 from districts.tests.builders import COMMAND, PAGE, UNKNOWN, after
 from indicators.models import Element
@@ -22,11 +24,16 @@ def accept(submission: Submission, by: User, *, version: int | None = None) -> S
 
 
 def send_back(
-    submission: Submission, by: User, *, reason: str = "sót thôn 3", version: int | None = None
+    submission: Submission,
+    by: User,
+    *,
+    reason: str = "sót thôn 3",
+    version: int | None = None,
+    remarks: Mapping[Key, str] | None = None,
 ) -> Submission:
     version = submission.version if version is None else version
-    at = after(submission.period)
-    return submissions.send_back(submission, version=version, reason=reason, by=by, at=at, origin=PAGE)
+    told = {"by": by, "at": after(submission.period), "origin": PAGE}
+    return submissions.send_back(submission, version=version, reason=reason, remarks=remarks, **told)
 
 
 def close(period: Period) -> Period:

@@ -22,6 +22,32 @@ def cells(submission: Submission) -> dict[tuple[str, str], tuple[int | None, str
     return {(figure.element.code, figure.split): (figure.number, figure.absence) for figure in figures}
 
 
+SEEN, UNSEEN = (
+    "lũ ở thôn 3\nđã rà soát",
+    {"bell": "a\x07b", "nul": "a\x00b", "turned": "12\u202e34", "half": "\ud800"},
+)
+
+
+@pytest.mark.parametrize("words", [*UNSEEN.values(), "a" * 1001], ids=[*UNSEEN, "a book"])
+@pytest.mark.parametrize("kind", ["reason", "explanation"])
+def test_words_that_do_not_read_as_they_are_written_are_refused_at_every_door(
+    draft: Submission, kind: str, words: str
+):
+    silence = {"absence": "no_data", "reason": "lũ", kind: words}
+
+    with pytest.raises(Refused) as refused:
+        write(draft, [Change("live_births", **silence)])
+
+    assert list(refused.value.cells) == [("live_births", "")]
+    assert cells(draft) == {}
+
+
+def test_words_of_several_lines_are_kept_as_they_are(draft: Submission):
+    write(draft, [Change("live_births", number=3, explanation=SEEN)])
+
+    assert Figure.objects.get().explanation == SEEN
+
+
 # What is kept -----------------------------------------------------------------------------------------------
 
 

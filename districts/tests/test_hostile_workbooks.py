@@ -79,6 +79,37 @@ def more(name: str, made: bytes = b"x"):
     return lambda content: repacked(content, {}, {name: made})
 
 
+def with_a_flag(content: bytes) -> bytes:
+    """Every part says that it is encrypted."""
+    spoilt = bytearray(content)
+    for mark, place in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        for found in re.finditer(re.escape(mark), content):
+            spoilt[found.start() + place] |= 1
+    return bytes(spoilt)
+
+
+def of_a_size(size: int):
+    """Every part says that it is so large once unpacked."""
+
+    def spoil(content: bytes) -> bytes:
+        spoilt = bytearray(content)
+        for found in re.finditer(re.escape(b"PK\x01\x02"), content):
+            spoilt[found.start() + 24 : found.start() + 28] = size.to_bytes(4, "little")
+        return bytes(spoilt)
+
+    return spoil
+
+
+def in_other_letters(content: bytes) -> bytes:
+    """A document type that a search for its bytes does not find."""
+
+    def rewritten(xml: bytes) -> bytes:
+        text = xml.decode().replace("UTF-8", "UTF-16")
+        return text.replace("<worksheet", "<!DOCTYPE w [<!ENTITY a 'ha'>]><worksheet", 1).encode("utf-16")
+
+    return repacked(content, {WORKSHEET: rewritten})
+
+
 # What Excel calls a Strict Open XML Spreadsheet: the same words, in other namespaces.
 STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -171,6 +202,30 @@ FILES = {
     "cells to fill that were merged": (
         lambda content: edited(content, lambda book: book.worksheets[1].merge_cells("F8:F9")),
         "Tệp có ô bị gộp (F8:F9)",
+    ),
+    "parts that say they are encrypted": (with_a_flag, "Tệp có mật khẩu"),
+    "parts that say they are small": (of_a_size(10), UNREADABLE),
+    "parts that say they are huge": (of_a_size(2**31), "Tệp giãn ra quá lớn"),
+    "a document type in UTF-16": (in_other_letters, STRANGE),
+    "a worksheet that lies outside the file": (
+        part(
+            "xl/_rels/workbook.xml.rels",
+            lambda xml: xml.replace(b"worksheets/sheet2.xml", b"../../../etc/passwd"),
+        ),
+        "không còn trang tính nào của đơn vị",
+    ),
+    "a worksheet of another host": (
+        part(
+            "xl/_rels/workbook.xml.rels",
+            lambda xml: xml.replace(
+                b'Target="worksheets/sheet2.xml"', b'Target="http://x.example/" TargetMode="External"'
+            ),
+        ),
+        "không còn trang tính nào của đơn vị",
+    ),
+    "a row without end": (
+        part(WORKSHEET, lambda xml: xml.replace(b'<row r="8"', b'<row r="99999999999999999999"')),
+        UNREADABLE,
     ),
     "a total merged with its parts": (
         lambda content: edited(content, lambda book: book.worksheets[1].merge_cells("F12:G12")),

@@ -64,8 +64,9 @@ def test_a_quarter_is_opened_with_the_days_of_the_decree_filled_in(signed_in, th
     assert "is_base" not in form.fields
 
 
-def test_days_may_be_changed_before_opening_and_typed_the_vietnamese_way(signed_in, the_plan):
-    answer = signed_in.post(opening(the_plan, 2024, 1), {**Q1_DATES, "due_commune": "16/3/2024"})
+@pytest.mark.parametrize("typed", ["16/3/2024", "16.3.2024", "16 3 2024", "16032024"])
+def test_days_may_be_changed_before_opening_and_typed_the_vietnamese_way(signed_in, the_plan, typed):
+    answer = signed_in.post(opening(the_plan, 2024, 1), {**Q1_DATES, "due_commune": typed})
 
     opened = Period.objects.get()
     assert answer["Location"] == address("period", opened)

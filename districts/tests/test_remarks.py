@@ -8,6 +8,7 @@ from districts.actions import submissions
 from districts.actions.refusals import Refused
 from districts.models import Period, Remark, Submission, Unit
 from districts.remarks import open_remarks
+from districts.tests import steps
 from districts.tests.builders import PAGE, Cast, Province, after, fill, submitted
 from districts.tests.steps import submit
 
@@ -36,6 +37,22 @@ def send_back(waiting: Submission, cast: Cast, remarks: dict[tuple[str, str], st
 
 def entry(unit: Unit, period: Period) -> str:
     return reverse("districts:entry", args=[period.plan.slug, period.as_quarter, unit.code])
+
+
+@pytest.mark.parametrize("remarks", [{BIRTHS: "12\u202e34"}, {BIRTHS: "a\x07b"}])
+def test_a_remark_that_reads_otherwise_than_it_was_written_is_refused(
+    waiting: Submission, cast: Cast, remarks: dict[tuple[str, str], str]
+):
+    with pytest.raises(Refused) as refused:
+        send_back(waiting, cast, remarks)
+
+    assert list(refused.value.cells) == [BIRTHS]
+    assert Submission.objects.get().state == "submitted"
+
+
+def test_a_reason_that_reads_otherwise_than_it_was_written_is_refused(waiting: Submission, cast: Cast):
+    with pytest.raises(Refused, match="ký tự không đọc được"):
+        steps.send_back(waiting, cast.district, reason="sót thôn \u202e3")
 
 
 def test_the_accepter_returns_two_cells_from_the_page(client: Client, waiting: Submission, cast: Cast):

@@ -9,6 +9,8 @@ from typing import Any
 from indicators.phrases import DECIMAL_MARK, Sentence, gettext_noop
 from indicators.values import MAX_FIGURE, FigureAbsence, FigureError, FigureFault, read_figure
 
+from ..words import fault_of_words, is_strange, tidy
+
 NOTHING = "∅"
 ABSENCES = {
     NOTHING: FigureAbsence.NOTHING_OCCURRED,
@@ -17,9 +19,6 @@ ABSENCES = {
     "chưa có số liệu": FigureAbsence.NO_DATA,
     "no data": FigureAbsence.NO_DATA,
 }
-LONGEST_WORDS = 1000
-# They turn the direction of the text that follows, so that it reads otherwise than it is.
-TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Such a text is handed out with an apostrophe before it, and comes back with it.
 LIKE_A_FORMULA = ("=", "+", "-", "@")
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
@@ -30,10 +29,6 @@ DATE = gettext_noop("Ô là ngày tháng, không phải số. Xin đổi định
 TRUE_FALSE = gettext_noop("Ô là giá trị đúng/sai của Excel. Xin ghi số, hoặc “Có”, “Không”.")
 PERCENT = gettext_noop("Ô có định dạng phần trăm. Xin đổi định dạng ô thành số rồi ghi lại.")
 NOT_WORDS = gettext_noop("Ô này chỉ nhận lời giải thích bằng chữ.")
-TOO_LONG = gettext_noop(
-    "Lời giải thích dài quá 1.000 ký tự. Xin viết ngắn lại; những gì đã viết vẫn còn trong ô."
-)
-STRANGE_SIGNS = gettext_noop("Lời giải thích có ký tự không đọc được. Xin gõ lại.")
 REASON_OF_NOTHING = gettext_noop("Chỉ ghi lý do khi ô số liệu ghi “Chưa có số liệu”.")
 WORDS_OF_NOTHING = gettext_noop("Ô số liệu để trống nên không ghi giải trình được.")
 
@@ -151,20 +146,9 @@ def words_of(raw: Raw, before: str, *, shown_before: str) -> str:
         return before
     if words[:1] == "'" and words[1:2] in LIKE_A_FORMULA:
         words = words[1:]
-    if len(words) > LONGEST_WORDS:
-        raise ContentFault(Sentence(TOO_LONG))
-    if any(is_strange(sign) for sign in words):
-        raise ContentFault(Sentence(STRANGE_SIGNS))
+    if sentence := fault_of_words(words):
+        raise ContentFault(Sentence(sentence))
     return words
-
-
-def tidy(words: str) -> str:
-    return words.replace("\r\n", "\n").replace("\r", "\n").strip()
-
-
-def is_strange(sign: str) -> bool:
-    """A sign that is not seen: a control character, or one that turns the direction of the text."""
-    return sign in TURNING or (unicodedata.category(sign) in {"Cc", "Cs", "Cn"} and sign not in "\n\t")
 
 
 def unescaped(text: str) -> str:

@@ -8,7 +8,8 @@ from indicators import wording
 from indicators.models import Element
 from indicators.values import MAX_FIGURE, FigureAbsence
 
-from .contents import LONGEST_WORDS, NOTHING
+from ..words import LONGEST_WORDS
+from .contents import NOTHING
 from .layout import address
 
 LONGEST_TIP = 250  # Excel shows 255 signs of a tip

@@ -218,7 +218,7 @@ def numbers_of(printed: dict[str, str]) -> dict[str, float | None]:
 
 
 def results_in_workbook(file: bytes) -> dict[str, float | None]:
-    """The province's sheet: a measure's code, and the number that stands in the file beside its formula."""
+    """The province's sheet: a measure's code, and its result as the number that stands beside its formula."""
     sheet = load_workbook(BytesIO(file), data_only=True)["Tổng hợp"]
     headings, *rows = list(sheet.iter_rows(min_row=5, values_only=True))
     code, result = headings.index("Mã số"), headings.index("Kết quả từ đầu năm")

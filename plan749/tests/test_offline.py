@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, BrowserType, Page, expect
 from districts import sheets
 from districts.models import Event, Period, Submission, Unit
 from districts.tests.builders import Cast, Province, complete, start
+from districts.tests.steps import send_back, submit
 from plan749.tests import desk
 
 pytestmark = pytest.mark.browser
@@ -130,6 +131,25 @@ def test_what_was_saved_since_the_copy_was_made_stands_in_it_too(
     expect(page.locator("#saving")).to_contain_text("Đã lưu")
     expect(page.locator("#conflicts")).to_be_hidden()
     assert stored(commune, period)["live_births"] == 16
+
+
+def test_the_copy_is_the_whole_sheet_though_only_the_returned_cells_were_looked_at(
+    laptop: Laptop, commune: Unit, period: Period, draft: Submission, cast: Cast, live_server
+):
+    remarks = {("live_births", ""): "xin xem lại"}
+    send_back(submit(draft, cast.commune), cast.district, remarks=remarks)
+    page = laptop.open()
+    desk.be(laptop.context, cast.commune, live_server.url)
+    open_sheet(page, commune, period)
+    page.goto(f"{desk.sheet_of(commune, period)}?only=returned")
+    expect(desk.cell(page, "children_under_16")).to_have_count(0)
+    expect(page.locator("#sheet")).to_have_attribute("data-copy", "kept")
+
+    laptop.context.set_offline(True)
+    page.goto(desk.sheet_of(commune, period))
+
+    expect(desk.cell(page, "children_under_16")).to_have_value("1.240")
+    expect(desk.cell(page, "live_births")).to_have_value("12")
 
 
 def test_other_pages_say_that_there_is_no_network_and_which_sheets_can_be_opened(

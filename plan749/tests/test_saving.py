@@ -1,8 +1,10 @@
 """A sheet that saves itself on a bad day: a lost answer, an ended session, someone else at the same machine."""
 
+import re
 from urllib.parse import quote
 
 import pytest
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Dialog, Page, Route, expect
 
@@ -106,6 +108,7 @@ def test_signing_out_asks_about_what_was_not_sent_and_then_clears_it(
         asked.append(dialog.message)
         dialog.accept() if len(asked) > 1 else dialog.dismiss()
 
+    sheet.locator(".saves-itself").wait_for()  # the scripts are here
     sheet.on("dialog", answer)
     sheet.route("**/cells/", lambda route: route.abort())
     desk.type_in(sheet, {"live_births": "15"})
@@ -120,6 +123,93 @@ def test_signing_out_asks_about_what_was_not_sent_and_then_clears_it(
     assert [message.split(".")[0] for message in asked] == ["Còn 1 ô chưa gửi trên máy này"] * 2
     assert sheet.evaluate("Object.keys(localStorage).filter(key => key.startsWith('plan749'))") == []
     assert births(commune, period) == 12
+
+
+def test_the_foot_leads_to_the_first_cell_that_could_not_be_saved(sheet: Page):
+    desk.type_in(sheet, {"injury_deaths": "12,5"})
+    desk.leave(sheet)
+
+    link = sheet.locator("#saving").get_by_role("link", name="1 ô chưa lưu được")
+    link.click()
+
+    expect(desk.cell(sheet, "injury_deaths")).to_be_in_viewport()
+
+
+def test_in_english_one_cell_is_one_cell(sheet: Page, live_server):
+    sheet.context.add_cookies([{"name": "django_language", "value": "en", "url": live_server.url}])
+    sheet.reload()
+    sheet.route("**/cells/", lambda route: route.abort())
+    desk.type_in(sheet, {"injury_deaths": "3"})
+    desk.leave(sheet)
+    expect(sheet.locator("#saving")).to_contain_text("1 cell waits")
+    desk.type_in(sheet, {"live_births": "13"})
+    desk.leave(sheet)
+    expect(sheet.locator("#saving")).to_contain_text("2 cells wait;")
+
+    sheet.goto("/my-work/")
+
+    expect(sheet.locator("#unsent")).to_contain_text("2 cells typed on this device were not sent.")
+
+
+def test_signing_out_in_one_window_ends_what_the_others_show(sheet: Page, commune: Unit, period: Period):
+    other = sheet.context.new_page()
+    other.goto(f"{desk.sheet_of(commune, period)}#number-live_births")
+    for window in (sheet, other):
+        window.locator(".saves-itself").wait_for()
+
+    sheet.locator("summary.signed-in").click()
+    sheet.get_by_role("button", name="Đăng xuất").click()
+
+    other.wait_for_url(f"**/sign-in/?next={desk.sheet_of(commune, period)}")
+    expect(other.get_by_label("Mật khẩu")).to_be_visible()
+
+
+def test_a_page_that_the_browser_kept_as_it_was_asks_again_who_is_there(sheet: Page, cast: Cast, live_server):
+    expect(sheet.locator(".saves-itself")).to_be_visible()
+    shown = sheet.evaluate("performance.timeOrigin")
+    back = "dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    sheet.evaluate(back)
+    assert sheet.evaluate("performance.timeOrigin") == shown
+
+    sheet.evaluate(
+        "localStorage['left-the-portal'] = '1'"
+    )  # as the sign-in page does; unheard by this window itself
+    sheet.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    sheet.evaluate(back)
+
+    sheet.wait_for_url(re.compile("/sign-in/.next="))
+
+
+def test_a_device_that_is_full_says_so_and_the_figure_is_sent_all_the_same(
+    sheet: Page, commune: Unit, period: Period
+):
+    sheet.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
+    )
+    sheet.reload()
+    sheet.route("**/cells/", lambda route: route.abort())
+    desk.type_in(sheet, {"live_births": "15"})
+    desk.leave(sheet)
+    expect(sheet.locator("#saving")).to_contain_text("Máy này không giữ được số chưa gửi")
+    expect(sheet.locator("#said-live_births .cell-state")).to_have_text("chờ gửi")
+
+    sheet.unroute("**/cells/")
+
+    expect(sheet.locator("#saving")).to_have_text(re.compile("^Đã lưu"))
+    assert births(commune, period) == 15
+
+
+def test_what_is_no_cell_on_the_device_hinders_nothing(
+    sheet: Page, commune: Unit, period: Period, cast: Cast
+):
+    key = f"plan749/cells/{cast.commune.pk}/{desk.PLAN}/{period.code}/{commune.code}/live_births"
+    sheet.evaluate("key => localStorage.setItem(key, '{\"edit\": {')", key)
+
+    sheet.reload()
+    desk.type_in(sheet, {"live_births": "15"})
+    desk.save(sheet)
+
+    assert births(commune, period) == 15
 
 
 # What waits on the device ---------------------------------------------------------------------------
@@ -173,15 +263,15 @@ def test_what_was_typed_into_a_sheet_that_was_handed_in_meanwhile_is_shown_and_d
     sheet: Page, commune: Unit, period: Period, cast: Cast
 ):
     sheet.route("**/cells/", lambda route: route.abort())
-    desk.type_in(sheet, {"live_births": "15"})
+    desk.type_in(sheet, {"live_births": "15", "has_play_point": "Có"})
     desk.leave(sheet)
-    expect(sheet.locator("#saving")).to_contain_text("1 ô chờ mạng")
+    expect(sheet.locator("#saving")).to_contain_text("2 ô chờ mạng")
     submit(Submission.objects.get(), cast.commune)
 
     sheet.goto(desk.sheet_of(commune, period))
 
     notice = sheet.locator("#left-behind")
-    expect(notice.get_by_role("listitem")).to_have_text(["Số trẻ đẻ sống trong kỳ: 15"])
+    expect(notice.get_by_role("listitem")).to_have_text(["Số trẻ đẻ sống trong kỳ: 15", re.compile(": Có$")])
     sheet.once("dialog", lambda dialog: dialog.dismiss())
     notice.get_by_role("button").click()
     expect(notice).to_be_visible()

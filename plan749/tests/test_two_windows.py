@@ -45,7 +45,7 @@ def colleague(browser: Browser, browser_context_args, cast: Cast, commune: Unit,
 
 
 @pytest.mark.parametrize(
-    ("choice", "births"), [("Giữ số vừa nhập", 1250), ("Lấy số đang lưu", 1300)], ids=["mine", "theirs"]
+    ("choice", "births"), [("Giữ số vừa nhập", 1250), ("Lấy số đã lưu", 1300)], ids=["mine", "theirs"]
 )
 def test_of_two_officers_at_once_the_second_is_asked_which_of_two_values_stays(
     officer: Page, colleague: Page, commune: Unit, period: Period, ready: Submission, choice: str, births: int
@@ -60,7 +60,7 @@ def test_of_two_officers_at_once_the_second_is_asked_which_of_two_values_stays(
 
     expect(colleague.locator("#conflicts")).to_be_visible()
     said = colleague.locator("#said-children_under_16 .cell-conflict")
-    expect(said).to_contain_text("đang lưu 1.300")
+    expect(said).to_contain_text("đã lưu 1.300")
     expect(said).to_contain_text("vừa nhập 1.250")
     expect(colleague.locator("#saving")).to_contain_text("1 ô chưa lưu được")
     # The other cell was saved; of the two values none was overwritten.
@@ -70,6 +70,35 @@ def test_of_two_officers_at_once_the_second_is_asked_which_of_two_values_stays(
     expect(colleague.locator("#conflicts")).to_be_hidden()
     desk.save(colleague)
     assert stored(commune, period) == {"children_under_16": births, "live_births": 15}
+
+
+def test_an_answer_a_silence_and_a_word_of_explanation_are_told_as_the_sheet_says_them(
+    officer: Page, colleague: Page, commune: Unit, period: Period, ready: Submission
+):
+    for page in (officer, colleague):
+        page.goto(desk.sheet_of(commune, period))
+    desk.type_in(officer, {"has_play_point": "Có", "injury_deaths": "3", "live_births": "900"})
+    desk.save(officer)
+    officer.locator("#explanation-live_births").evaluate(
+        "field => { field.value = 'thêm thôn 3'; field.dispatchEvent(new Event('change', {bubbles: true})); }"
+    )
+    desk.save(officer)
+
+    desk.type_in(
+        colleague, {"has_play_point": "– Chưa có số liệu", "injury_deaths": "∅", "live_births": "900"}
+    )
+    desk.leave(colleague)
+
+    said = {
+        name: colleague.locator(f"#said-{name} .cell-conflict")
+        for name in ("has_play_point", "injury_deaths")
+    }
+    expect(said["has_play_point"]).to_contain_text("đã lưu Có")
+    expect(said["has_play_point"]).to_contain_text("vừa nhập – Chưa có số liệu")
+    expect(said["injury_deaths"]).to_contain_text("vừa nhập ∅ Không phát sinh")
+    births = colleague.locator("#said-live_births .cell-conflict")
+    expect(births).to_contain_text("đã lưu 900 “thêm thôn 3”")
+    expect(births).to_contain_text("vừa nhập 900.")
 
 
 def test_two_windows_of_one_officer_show_the_same(

@@ -8,6 +8,7 @@ from django.utils import translation
 from districts.access import Act, may, membership_of
 from districts.models import Period, Unit
 from districts.models.units import Level
+from districts.views.kept_files import attached
 from indicators import handbook
 from indicators.periods import Quarter
 from indicators.phrases import VIETNAMESE
@@ -18,7 +19,6 @@ from reports.indicator_page import IndicatorPage
 from reports.result_tables import ResultTable
 
 from .boards import areas, basis_of, board_of, newest_publication
-from .kept_files import attached
 from .publications import CONTENT_TYPES
 
 

@@ -25,12 +25,12 @@ self.addEventListener("message", (event) => {
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
-  const { origin, pathname } = new URL(request.url);
+  const { origin, pathname, search } = new URL(request.url);
   if (origin !== self.location.origin) return;
   const isPage = request.mode === "navigate";
   if (isPage && request.method === "POST" && PORTAL.doors.includes(pathname)) event.respondWith(throughTheDoor(event));
   else if (request.method !== "GET") return;
-  else if (isPage && IS_SHEET.test(pathname)) event.respondWith(sheet(event, pathname));
+  else if (isPage && IS_SHEET.test(pathname)) event.respondWith(sheet(event, pathname, search));
   else if (isPage) event.respondWith(fetch(request).catch(() => caches.match(PORTAL.offline)));
   else if (pathname.startsWith(PORTAL.files_at)) event.respondWith(file(request));
 });
@@ -58,13 +58,14 @@ async function forgetSheets(except = "") {
   }
 }
 
-async function sheet(event, pathname) {
+async function sheet(event, pathname, search) {
   const copy = await copyOf(pathname);
   const answer = fetch(event.request);
   try {
     const first = await (copy ? Promise.race([answer, slowness()]) : answer);
     if (first.status >= 500 && copy) return copy;
-    if (first.ok) event.waitUntil(read(first.clone()).then((page) => fresh.set(pathname, page)));
+    // Asked for a part of it, or for a list of what is left to do: that is no copy to work on for days.
+    if (first.ok && !search) event.waitUntil(read(first.clone()).then((page) => fresh.set(pathname, page)));
     return first;
   } catch {
     return copy ?? caches.match(PORTAL.offline);

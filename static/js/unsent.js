@@ -14,7 +14,8 @@ if (place) {
 function sayElsewhere(sheets) {
   const count = sheets.reduce((sum, [, cells]) => sum + Object.keys(cells).length, 0);
   if (!count) return;
-  place.prepend(`${place.dataset.words.replace("{n}", count)} `);
+  const { one, many } = place.dataset;
+  place.prepend(`${(count === 1 ? one : many).replace("{n}", count)} `);
   for (const [sheet] of sheets) {
     const [, plan, quarter, unit] = sheet.split("/");
     place.append(Object.assign(document.createElement("a"), { href: `/${plan}/${quarter}/entry/${unit}/`, textContent: `${quarter} · ${unit}` }), " ");
@@ -24,10 +25,13 @@ function sayElsewhere(sheets) {
 
 function sayBehind(cells) {
   const names = JSON.parse(document.getElementById("cell-names").textContent);
-  const { absences, question } = behind.dataset;
+  const { absences, answers, choices, question } = behind.dataset;
   const words = JSON.parse(absences);
-  behind.querySelector("ul").replaceChildren(...Object.entries(cells).map(([name, { number, absence }]) => {
-    return Object.assign(document.createElement("li"), { textContent: `${names[name] ?? name}: ${words[absence] ?? (number || "–")}` });
+  const said = (name, number) => (choices.split(" ").includes(name) ? { ...JSON.parse(answers), ...words }[number] : number) || "–";
+  const places = Object.keys(names);
+  const inOrder = Object.entries(cells).sort(([one], [other]) => places.indexOf(one) - places.indexOf(other));
+  behind.querySelector("ul").replaceChildren(...inOrder.map(([name, { number, absence }]) => {
+    return Object.assign(document.createElement("li"), { textContent: `${names[name] ?? name}: ${words[absence] ?? said(name, number)}` });
   }));
   behind.querySelector("button").addEventListener("click", () => {
     if (!confirm(question)) return;

@@ -3,16 +3,22 @@
 
 const HEAD = "plan749/cells/";
 
-// A cell: { version, edit, sent, known, upTo }; null where nothing is to be held.
+// A cell: { version, edit, sent, known, upTo }; null where nothing is to be held. False: the device is full, or its
+// browser keeps nothing.
 export function hold(sheet, name, cell) {
   const key = `${HEAD}${sheet}/${name}`;
-  if (cell) localStorage.setItem(key, JSON.stringify(cell));
-  else localStorage.removeItem(key);
+  try {
+    if (cell) localStorage.setItem(key, JSON.stringify(cell));
+    else localStorage.removeItem(key);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function held(sheet) {
-  const keys = keysFrom(`${sheet}/`);
-  return Object.fromEntries(keys.map((key) => [key.slice(`${HEAD}${sheet}/`.length), JSON.parse(localStorage.getItem(key))]));
+  const head = `${sheet}/`;
+  return Object.fromEntries(recordsFrom(head).map(([key, record]) => [key.slice(`${HEAD}${head}`.length), record]));
 }
 
 // Another window of this sheet held something: which cell, and what.
@@ -25,14 +31,13 @@ export function watch(sheet, told) {
 
 // How many cells of a person's sheets were not sent from this device.
 export function countOf(person) {
-  return keysFrom(`${person}/`).map((key) => JSON.parse(localStorage.getItem(key))).filter(({ edit, sent }) => edit || sent).length;
+  return recordsFrom(`${person}/`).filter(([, { edit, sent }]) => edit || sent).length;
 }
 
 // A person's sheets with cells that were not sent: { "person/plan/quarter/unit": { name: fields } }.
 export function unsentOf(person) {
   const sheets = {};
-  for (const key of keysFrom(`${person}/`)) {
-    const { edit, sent } = JSON.parse(localStorage.getItem(key));
+  for (const [key, { edit, sent }] of recordsFrom(`${person}/`)) {
     const [sheet, name] = [key.slice(HEAD.length, key.lastIndexOf("/")), key.slice(key.lastIndexOf("/") + 1)];
     if (edit || sent) (sheets[sheet] ??= {})[name] = edit ?? sent;
   }
@@ -47,6 +52,22 @@ export function forget(person) {
   for (const key of keysFrom(`${person}/`)) localStorage.removeItem(key);
 }
 
+// [[key, cell]]; what is no cell, as after a crash in the middle of writing, is passed over.
+function recordsFrom(head) {
+  return keysFrom(head).flatMap((key) => {
+    try {
+      const record = JSON.parse(localStorage.getItem(key));
+      return record ? [[key, record]] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
 function keysFrom(head) {
-  return Object.keys(localStorage).filter((key) => key.startsWith(HEAD + head));
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(HEAD + head));
+  } catch {
+    return [];
+  }
 }

@@ -2,6 +2,7 @@
 import { cellOf, nameOf, read, show } from "./cells.js";
 import { lay, parse } from "./block.js";
 import { grouped, readFigure, sentenceOf } from "./reading.js";
+import { counted } from "./words.js";
 
 const NOTHING = "∅";
 
@@ -58,9 +59,9 @@ export function start(form, facts, texts) {
     if (laid.refusal) dialog.append(made("p", texts[`paste_${laid.refusal}`]));
     else dialog.append(made("p", laid.isByName ? texts.paste_by_name : texts.paste_by_place, { className: "muted" }), table(lines));
     if (laid.unmatched?.length) dialog.append(made("p", texts.paste_unmatched.replace("{names}", laid.unmatched.slice(0, 10).join("; ")), { className: "doubt" }));
-    if (laid.beyond) dialog.append(made("p", texts.paste_beyond.replace("{n}", laid.beyond), { className: "doubt" }));
+    if (laid.beyond) dialog.append(made("p", counted(texts, "paste_beyond", laid.beyond), { className: "doubt" }));
     const buttons = made("p", "", { className: "sheet-buttons mb-0" });
-    if (ready.length) buttons.append(button(texts.paste_confirm.replace("{n}", ready.length), "btn-primary", () => { dialog.close(); write(ready); }));
+    if (ready.length) buttons.append(button(counted(texts, "paste_confirm", ready.length), "btn-primary", () => { dialog.close(); write(ready); }));
     buttons.append(button(texts.paste_cancel, "btn-outline-secondary", () => dialog.close()));
     dialog.append(buttons);
     dialog.addEventListener("close", () => dialog.remove());
@@ -86,7 +87,7 @@ export function start(form, facts, texts) {
   function write(ready) {
     const before = ready.map(({ cell }) => ({ cell, fields: read(cell) }));
     for (const { cell, value } of ready) put(cell, { ...read(cell), number: value });
-    const said = made("p", `${texts.pasted.replace("{n}", ready.length)} `, { className: "mb-0", id: "pasted" });
+    const said = made("p", `${counted(texts, "pasted", ready.length)} `, { className: "mb-0", id: "pasted" });
     said.setAttribute("role", "status");
     said.append(button(texts.paste_undo, "btn-sm btn-outline-secondary", () => {
       for (const { cell, fields } of before) put(cell, fields);

@@ -18,6 +18,7 @@ export function start(form, facts, texts) {
   let savedAt = "";
   let stop = "";
   let isSignedOut = false;
+  let isHeld = true; // whether this device takes what is to be held
   let typed = ""; // the cell being typed in
   let pause = PAUSE;
   let timer;
@@ -26,9 +27,9 @@ export function start(form, facts, texts) {
   const waiting = () => unsent(state).length;
 
   function say() {
-    sayCells(form, state, texts, isSending, choose);
-    const blocked = Object.values(state.cells).filter((cell) => cell.fault || cell.theirs).length;
-    sayAll(document.getElementById("saving"), { waiting: waiting(), blocked, isSending, isCut, savedAt, stop, isSignedOut }, texts);
+    sayCells(form, state, isHeld ? texts : { ...texts, cell_waiting: texts.cell_not_held }, isSending, choose);
+    const blocked = cells.map(nameOf).filter((name) => state.cells[name].fault || state.cells[name].theirs);
+    sayAll(document.getElementById("saving"), { waiting: waiting(), blocked, isHeld, isSending, isCut, savedAt, stop, isSignedOut }, texts);
   }
 
   // Every step: the device first, then what the page says.
@@ -36,7 +37,7 @@ export function start(form, facts, texts) {
     for (const [name, cell] of Object.entries(next.cells)) {
       if (cell === state.cells[name]) continue;
       const record = toHold(cell);
-      hold(form.dataset.kept, name, record && { ...record, upTo: heard });
+      isHeld = hold(form.dataset.kept, name, record && { ...record, upTo: heard });
     }
     state = next;
     say();
@@ -147,7 +148,8 @@ export function start(form, facts, texts) {
     event.preventDefault();
     event.stopImmediatePropagation();
     await flush();
-    if (waiting()) document.getElementById("saving").textContent = texts.first_send;
+    const place = document.getElementById("saving");
+    if (waiting()) Object.assign(place, { textContent: texts.first_send }).dataset.mark = "";
     else form.requestSubmit(event.submitter);
   }, true);
 
@@ -157,6 +159,9 @@ export function start(form, facts, texts) {
     }
   }
 
+  addEventListener("beforeunload", (event) => {
+    if (!isHeld && waiting()) event.preventDefault();
+  });
   addEventListener("pageshow", () => disable(false));
   addEventListener("online", () => soon(0));
   document.addEventListener("visibilitychange", () => {

@@ -6,6 +6,9 @@ import { doubtIn } from "./reading.js";
 
 const filled = (template, values) => template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
+// A text that counts, in the form that its number asks for.
+export const counted = (texts, key, n) => filled(texts[n === 1 ? `${key}_one` : key], { n });
+
 function element(tag, text, more = {}) {
   const made = Object.assign(document.createElement(tag), more);
   made.textContent = text;
@@ -31,10 +34,21 @@ function said(name, cell, now, texts, choose) {
   if (now === "refused") return [element("span", `▲ ${cell.fault}`), ...question(name, cell, texts)];
   if (now !== "conflict") return now ? [texts[`cell_${now}`]] : [];
   const button = (text, mine) => pressed(text, () => choose(name, mine));
-  const { said: value, by, at } = cell.theirs;
-  const both = filled(texts.conflict, { theirs: value, by, at, mine: cell.edit.number || "–" });
+  const { said: value, by, at, fields } = cell.theirs;
+  const [theirs, own] = [fields, cell.edit].map(noted);
+  const both = filled(texts.conflict, { theirs: value + (theirs === own ? "" : theirs), by, at, mine: inWords(name, cell.edit) + (theirs === own ? "" : own) });
   return [element("span", both), " ", button(texts.mine, true), " ", button(texts.theirs, false)];
 }
+
+// What is typed in a cell, as its fields say it: a number, an answer, a silence; a dash where nothing is.
+function inWords(name, { number = "", absence = "" }) {
+  const [field, silences] = ["number", "absence"].map((kind) => document.querySelector(`[name="${kind}-${CSS.escape(name)}"]`));
+  const chosen = (list, value) => [...list.options].find((option) => option.value === value)?.textContent;
+  if (field.matches("select")) return number ? chosen(field, number) : "–";
+  return absence ? chosen(silences, absence) : number.trim() || "–";
+}
+
+const noted = ({ reason = "", explanation = "" }) => [reason, explanation].filter((words) => words.trim()).map((words) => ` “${words.trim()}”`).join("");
 
 const pressed = (text, onclick) => element("button", text, { type: "button", className: "btn btn-sm btn-outline-secondary", onclick });
 
@@ -73,17 +87,24 @@ function labelOf(form, name) {
   return row ? `${row} (${own})` : own;
 }
 
-// One polite line: what waits, or when all was saved.
-export function sayAll(place, { waiting, blocked, isSending, isCut, savedAt, stop, isSignedOut }, texts) {
-  let words = "";
-  if (stop) words = stop;
-  else if (isSending) words = texts.saving;
-  else if (waiting && waiting === blocked) words = filled(texts.blocked, { n: waiting });
-  else if (waiting) words = filled(isCut ? texts.cut : texts.pending, { n: waiting });
-  else if (savedAt) words = filled(texts.saved, { time: savedAt });
-  if (place.firstChild?.textContent === words) return;
-  place.textContent = words;
-  if (stop && isSignedOut) place.append(" ", element("a", texts.sign_in, { href: `/sign-in/?next=${encodeURIComponent(location.pathname)}` }));
+// One polite line: what waits, or when all was saved. `blocked`: the names of the cells that wait for the officer; the
+// words lead to the first of them.
+export function sayAll(place, { waiting, blocked, isHeld, isSending, isCut, savedAt, stop, isSignedOut }, texts) {
+  const words = [];
+  const going = waiting - blocked.length;
+  if (stop) words.push(stop);
+  else if (isSending) words.push(texts.saving);
+  else {
+    if (going) words.push(counted(texts, isCut && isHeld ? "cut" : "pending", going));
+    if (waiting && !isHeld) words.push(texts.not_held);
+    if (blocked.length) words.push(element("a", counted(texts, "blocked", blocked.length), { href: `#number-${blocked[0]}` }));
+    if (!words.length && savedAt) words.push(filled(texts.saved, { time: savedAt }));
+  }
+  if (stop && isSignedOut) words.push(element("a", texts.sign_in, { href: `/sign-in/?next=${encodeURIComponent(location.pathname)}` }));
+  const mark = words.map((word) => word.href ? word.href + word.textContent : word).join(" ");
+  if (place.dataset.mark === mark) return;
+  place.dataset.mark = mark;
+  place.replaceChildren(...words.flatMap((word) => [word, " "]));
 }
 
 // What the rules say of the sheet as it was saved, beside its cells; where a word of explanation is due, its field opens.
@@ -103,7 +124,7 @@ export function sayFindings(form, findings) {
 
 export function sayTally(place, { filled: count, required, to_mend: mend, to_explain: explain }, texts) {
   const words = [filled(texts.filled, { filled: count, required })];
-  if (mend) words.push(filled(texts.to_mend, { n: mend }));
-  if (explain) words.push(filled(texts.to_explain, { n: explain }));
+  if (mend) words.push(counted(texts, "to_mend", mend));
+  if (explain) words.push(counted(texts, "to_explain", explain));
   place.textContent = words.join(" · ");
 }
