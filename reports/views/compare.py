@@ -1,11 +1,14 @@
 """Two periods of an area, or two areas of a period, on one page and as a file."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
 from districts.models import Period, Unit
+from districts.models.units import Level
 from indicators.periods import Quarter
 from indicators.phrases import VIETNAMESE
 from indicators.wording import quarter_label
@@ -27,7 +30,7 @@ def compare(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
     context = {
         "period": found,
         "area": area,
-        "areas": areas(found, request).order_by("level", "parent__sort_key", "sort_key"),
+        "areas": from_the_top(areas(found, request)),
         "periods": others,
         "other_area": other_area,
         "earlier": earlier,
@@ -88,6 +91,16 @@ def named(code: str, period: Period, others: list[Period]) -> Period:
     if found is None or found == period:
         raise Http404
     return found
+
+
+def from_the_top(units: Iterable[Unit]) -> list[Unit]:
+    """The province, its districts, then their communes district by district; each by name."""
+    rank = {Level.PROVINCE: 0, Level.DISTRICT: 1, Level.COMMUNE: 2}
+
+    def place(unit: Unit) -> tuple[int, str, str]:
+        return rank[Level(unit.level)], unit.parent.sort_key if unit.parent else "", unit.sort_key
+
+    return sorted(units, key=place)
 
 
 def names_of(found: Comparison) -> tuple[str, str]:
