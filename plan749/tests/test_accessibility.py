@@ -97,6 +97,8 @@ def test_the_provinces_pages(
     period = f"/periods/{returned.period.pk}/"
 
     watching = ["/my-work/", f"{quarter}/board/", f"{quarter}/reporting/", f"/submissions/{returned.pk}/"]
+    watching += [f"{quarter}/where/?measure=8.1", f"{quarter}/heat/?sort=8.1", f"{quarter}/heat/?area=901"]
+    watching += [f"{quarter}/compare/", f"{quarter}/compare/?area=901&other=902"]
     watching += [f"{quarter}/board/62/sources/8.1/", f"/publications/{publication.pk}/sources/8.1/"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]

@@ -28,6 +28,8 @@ WHO_ENTERS_IT = {"commune", "district"}  # its own people, and its accepter for 
 WHO_ENTERS_ANYTHING = {"commune", "district", "province", "department", "neighbour", "stranger"}
 WHO_SEES_ANY_UNIT = EVERYONE - {"administrator", "nobody"}
 WHO_ACCEPTS_ANYTHING = {"district", "province", "stranger"}
+# Without an area in the address it is one's own; a department is no area.
+WHO_HAS_A_BOARD = WHO_SEES_ANY_UNIT - {"department"}
 STAFF = {"province"}
 ADMINISTRATOR = {"administrator"}
 OWNER = {"neighbour"}  # of the key that stands here to be revoked
@@ -78,6 +80,11 @@ PAGES = {
     "reports:unit_board": WHO_SEES_THE_UNIT,
     "reports:board_sources": WHO_SEES_THE_UNIT,
     "reports:board_sources_table": WHO_SEES_THE_UNIT,
+    "reports:where": WHO_HAS_A_BOARD,
+    "reports:where_table": WHO_HAS_A_BOARD,
+    "reports:heat": WHO_HAS_A_BOARD,
+    "reports:heat_table": WHO_HAS_A_BOARD,
+    "reports:compare": WHO_HAS_A_BOARD,
     "reports:publications": EVERYONE,
     "reports:publication": EVERYONE,
     "reports:publication_issued": STAFF,
@@ -124,7 +131,8 @@ STEPS = {
     "api:accept",
     "api:return",
 }
-ELSEWHERE = {"reports:publish", "api:docs", "api:None"}
+# A comparison needs a second quarter or area; who gets its file is tried in reports/tests/test_compare_pages.py.
+ELSEWHERE = {"reports:publish", "reports:compare_table", "api:docs", "api:None"}
 CODES = {
     "api:measure": "2.1",
     "api:element": "children_under_16",
@@ -198,6 +206,7 @@ def all_names(patterns: list[Any], above: str = "") -> Iterator[tuple[str, URLPa
 def addresses(numbers: dict[str, int]) -> dict[str, str]:
     """Every address that is reached by its name, filled with what stands on the stage."""
     filling = {"plan": "749-2024", "period": "2024-Q1", "unit": "90001", "measure": "2.1", "number": 1}
+    filling |= {"form": "csv"}
     found = {}
     for name, pattern in all_names(get_resolver().url_patterns):
         if name == "api:None":
