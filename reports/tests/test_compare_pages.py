@@ -13,10 +13,10 @@ from districts.models import Period, User
 from districts.tests.builders import Cast, Province, accepted, make_period, make_unit
 from indicators.models import Plan
 
+SERVED = {"children_up_to_8": 500, "children_up_to_8_served": 450}
 BEFORE, AFTER = (
-    {"children_under_16": 1000, "special_circumstances": number, "children_up_to_8": 500, "children_up_to_8_served": 450}
-    for number in (37, 13)
-)  # fmt: skip
+    {"children_under_16": 1000, "special_circumstances": number, **SERVED} for number in (37, 13)
+)
 SENSITIVE = ["3,70", "1,30", "3.70", "1.30", "2,40", "2.40"]
 
 
