@@ -9,7 +9,7 @@ from districts.unit_places import Place, Point
 COLUMNS = 4  # of a plain grid
 TILE_WIDTH, TILE_HEIGHT, GAP = 112, 96, 6
 LONGEST_LINE = 12  # letters of a name that a tile has room for
-MAP_WIDTH, RADIUS, MARGIN = 820, 17, 24
+MAP_WIDTH, RADIUS, MARGIN = 820, 18, 24
 
 
 @dataclass(frozen=True, slots=True)
