@@ -4,7 +4,19 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <quarter:period>
 
-from .views import audits, boards, changes, indicators, issued, jobs, publications, sources, units
+from .views import (
+    audits,
+    boards,
+    changes,
+    compare,
+    indicators,
+    issued,
+    jobs,
+    places,
+    publications,
+    sources,
+    units,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -32,6 +44,14 @@ urlpatterns = [
         "<slug:plan>/<quarter:period>/indicator/<int:number>/<str:code>/<slug:table>.<slug:form>",
         indicators.indicator_table,
         name="indicator_table",
+    ),
+    path("<slug:plan>/<quarter:period>/where/", places.where, name="where"),
+    path("<slug:plan>/<quarter:period>/where/table.<slug:form>", places.where_file, name="where_table"),
+    path("<slug:plan>/<quarter:period>/heat/", places.heat_table, name="heat"),
+    path("<slug:plan>/<quarter:period>/heat/table.<slug:form>", places.heat_file, name="heat_table"),
+    path("<slug:plan>/<quarter:period>/compare/", compare.compare, name="compare"),
+    path(
+        "<slug:plan>/<quarter:period>/compare/table.<slug:form>", compare.compare_file, name="compare_table"
     ),
     path("<slug:plan>/<quarter:period>/publish/", jobs.publish, name="publish"),
     path("jobs/<int:pk>/", jobs.job, name="job"),

@@ -124,6 +124,8 @@ def test_the_provinces_pages(
     words = f"{quarter}/task-report"
     watching += [f"{words}s/", f"{words}/901/", f"{words}/901/?write=1", f"{words}/health/"]
     watching += [f"{quarter}/board/62/?basis=published", f"{quarter}/indicator/8/?area=62"]
+    watching += [f"{quarter}/where/?measure=8.1", f"{quarter}/heat/?sort=8.1", f"{quarter}/heat/?area=901"]
+    watching += [f"{quarter}/compare/", f"{quarter}/compare/?area=901&other=902"]
     watching += [f"{quarter}/board/62/sources/8.1/", f"/publications/{publication.pk}/sources/8.1/"]
     watching += [f"/{desk.PLAN}/completeness/?open=all", f"{quarter}/unit/90001/", f"{quarter}/unit/901/"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]

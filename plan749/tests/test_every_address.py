@@ -103,6 +103,11 @@ PAGES = {
     "reports:newest_indicator": EVERYONE,
     "reports:indicator": WHO_HAS_A_BOARD,
     "reports:indicator_table": WHO_HAS_A_BOARD,
+    "reports:where": WHO_HAS_A_BOARD,
+    "reports:where_table": WHO_HAS_A_BOARD,
+    "reports:heat": WHO_HAS_A_BOARD,
+    "reports:heat_table": WHO_HAS_A_BOARD,
+    "reports:compare": WHO_HAS_A_BOARD,
     "reports:publications": EVERYONE,
     "reports:publication": EVERYONE,
     "reports:publication_issued": STAFF,
@@ -153,7 +158,8 @@ STEPS = {
     "api:accept",
     "api:return",
 }
-ELSEWHERE = {"reports:publish", "api:docs", "api:None"}
+# A comparison needs a second quarter or area; who gets its file is tried in reports/tests/test_compare_pages.py.
+ELSEWHERE = {"reports:publish", "reports:compare_table", "api:docs", "api:None"}
 CODES = {
     "api:measure": "2.1",
     "api:element": "children_under_16",
