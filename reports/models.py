@@ -8,6 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from districts.models import Period, User
 
+from .text_models import ReportTemplate, ReportText
+
+__all__ = [
+    "Audit",
+    "Document",
+    "IssuedReport",
+    "Job",
+    "ProvisionalReport",
+    "Publication",
+    "PublishedValue",
+    "ReportTemplate",
+    "ReportText",
+]
+
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def latest_of_each_period(self) -> Self:
@@ -100,6 +114,12 @@ class Document(models.Model):
     file = models.FileField(upload_to="publications/", max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
+    template_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="of the province's paper it was made in; empty: the standard",
+    )
 
     class Meta:
         ordering = ["kind"]

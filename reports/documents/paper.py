@@ -1,5 +1,6 @@
 """An official paper, block by block, before it is a file: Word and PDF are both written from it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -109,6 +110,15 @@ class Paper:
 
     def new_page(self, *, landscape: bool) -> None:
         self.blocks.append(NewPage(landscape))
+
+
+# What XML cannot hold; a text that people typed may.
+UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def writable(text: str) -> str:
+    """A text without the signs that no file of ours can hold."""
+    return UNWRITABLE.sub("", text)
 
 
 def line(text: str, size: float, **look: Any) -> Text:

@@ -6,11 +6,9 @@ from .. import missing, narrative, words
 from ..columns import Column, cells
 from ..frozen import Frozen
 from ..frozen_parts import FrozenObjective, FrozenValue
-from . import annexes
-from .paper import BETWEEN, SMALL, Align, Paper, Rule, line
-
-DRAFT = "DỰ THẢO"
-HEAD = (0.42, 0.58)
+from . import annexes, report_frame, report_text
+from .paper import BETWEEN, Paper
+from .report_frame import DRAFT
 
 
 def compose(frozen: Frozen, tick: Callable[[], None], *, provisional: str = "") -> Paper:
@@ -18,54 +16,40 @@ def compose(frozen: Frozen, tick: Callable[[], None], *, provisional: str = "") 
 
     `provisional` is the moment of figures that were not published, in words.
     """
-    draft = f"{DRAFT}, SỐ TẠM TÍNH LÚC {provisional}" if provisional else DRAFT
-    mark = f"{draft} - {annexes.ILLUSTRATIVE}" if frozen.illustrative else draft
-    paper = Paper(words.abstract(frozen), words.lead_department(frozen), mark)
+    paper = sheet(frozen, f"{DRAFT}, SỐ TẠM TÍNH LÚC {provisional}" if provisional else DRAFT)
     for part in PARTS:
         part(paper, frozen)
         tick()
     return paper
 
 
-# The head ---------------------------------------------------------------------------------------------------------
+def compose_within(frozen: Frozen, tick: Callable[[], None]) -> tuple[Paper, Paper]:
+    """What stands between the head and the foot, and what follows the foot: for a paper that has its own of both."""
+    body, after = sheet(frozen, DRAFT), sheet(frozen, DRAFT)
+    for part in PARTS:
+        if part in BODY:
+            part(body, frozen)
+        elif part in ANNEXES:
+            part(after, frozen)
+        tick()
+    return body, after
+
+
+def sheet(frozen: Frozen, draft: str) -> Paper:
+    """An empty paper with its title, its author and the mark of every page."""
+    mark = f"{draft} - {annexes.ILLUSTRATIVE}" if frozen.illustrative else draft
+    return Paper(words.abstract(frozen), words.lead_department(frozen), mark)
+
+
+# The head and the foot -------------------------------------------------------------------------------------------
 
 
 def head(paper: Paper, frozen: Frozen) -> None:
-    """Who issues it under whom to the left, quốc hiệu and tiêu ngữ to the right; then number, place and date."""
-    issuer: str = frozen.plan["issuer"]["vi"]
-    department = words.lead_department(frozen)
-    paper.beside(
-        HEAD,
-        [
-            line(words.in_short(issuer).upper(), 12),
-            line(department.upper(), 12, bold=True),
-            Rule(0.4),
-        ],
-        [
-            line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True),
-            line("Độc lập - Tự do - Hạnh phúc", 13, bold=True),
-            Rule(0.68),
-        ],
-    )
-    paper.beside(
-        HEAD,
-        [line(f"Số:        /BC-{words.initials(department)}", 13), line(f"({DRAFT})", 12, bold=True)],
-        [line(words.open_date(frozen), 13, italic=True)],
-    )
-    title(paper, frozen)
+    report_frame.write_head(paper, report_frame.frame_words(frozen))
 
 
-def title(paper: Paper, frozen: Frozen) -> None:
-    paper.centred("", size=6)
-    paper.centred("BÁO CÁO", bold=True)
-    paper.centred(words.abstract(frozen), bold=True)
-    paper.rule(0.35, after=10)
-    if frozen.illustrative:
-        paper.centred(f"({annexes.ILLUSTRATIVE})", bold=True, size=SMALL, after=BETWEEN)
-    paper.centred(f"Kính gửi: {frozen.plan['issuer']['vi']}", after=10)
-    for basis in words.legal_bases(frozen):
-        paper.paragraph(basis, italic=True)
-    paper.paragraph(words.opening(frozen))
+def foot(paper: Paper, frozen: Frozen) -> None:
+    report_frame.write_foot(paper, report_frame.frame_words(frozen))
 
 
 # I and II ---------------------------------------------------------------------------------------------------------
@@ -120,50 +104,6 @@ OBJECTIVE_COLUMNS: list[Column[FrozenValue]] = [
 RESULT_COLUMN, GOAL_COLUMN = 2, 3
 
 
-# III and the foot -------------------------------------------------------------------------------------------------
-
-
-def proposals(paper: Paper, frozen: Frozen) -> None:
-    """What no figure can say is left to people, and says so."""
-    paper.heading("III. ĐÁNH GIÁ CHUNG, NHIỆM VỤ THỜI GIAN TỚI VÀ KIẾN NGHỊ")
-    paper.paragraph(
-        f"(Phần này để trống: {words.lead_department(frozen)} bổ sung trước khi trình ký.)", italic=True
-    )
-
-
-def foot(paper: Paper, frozen: Frozen) -> None:
-    """Nơi nhận to the left, who signs to the right; a draft bears no signature."""
-    paper.paragraph("", after=BETWEEN)
-    own = {"align": Align.LEFT}
-    paper.beside(
-        (0.5, 0.5),
-        [
-            line("Nơi nhận:", 12, bold=True, italic=True, **own),
-            *(line(f"- {recipient}", 11, **own) for recipient in recipients(frozen)),
-        ],
-        [line("GIÁM ĐỐC", 14, bold=True), line("(Dự thảo, chưa ký)", 12, italic=True)],
-    )
-
-
-def recipients(frozen: Frozen) -> list[str]:
-    """The issuer above, the departments that report, the districts where there are any, and the file."""
-    others = [report.unit.name for report in frozen.reports_of("department")]
-    found = [f"{frozen.plan['issuer']['vi']} (báo cáo);"]
-    if others:
-        found.append(f"{', '.join(others)};")
-    if frozen.units_of("district"):
-        found.append("UBND các huyện, thành phố;")
-    return [*found, "Lưu: VT."]
-
-
-PARTS = (
-    head,
-    reporting,
-    results,
-    proposals,
-    foot,
-    annexes.of_indicators,
-    annexes.of_districts,
-    annexes.of_missing_units,
-    annexes.of_changes,
-)
+BODY = (reporting, results, report_text.of_texts)
+ANNEXES = (annexes.of_indicators, annexes.of_districts, annexes.of_missing_units, annexes.of_changes)
+PARTS = (head, *BODY, foot, *ANNEXES)
