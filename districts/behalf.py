@@ -1,21 +1,22 @@
 """Who entered for a unit that could not, as the log has it. Reading only."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import Max, QuerySet
 
-from .models import Event, Submission
+from .models import Event
+from .models.filings import Filing
 
 
-def entered_for(submissions: QuerySet[Submission] | Iterable[Submission]) -> dict[int, list[Event]]:
-    """By submission the last thing each person did in it for its unit, the newest first. One query.
+def entered_for(filings: QuerySet[Any] | Iterable[Filing], of: str = "submission") -> dict[int, list[Event]]:
+    """By submission (or task report) the last thing each person did in it for its unit, the newest first. One query.
 
-    A submission that only the unit's own people worked on is not there.
+    One that only the unit's own people worked on is not there.
     """
-    theirs = Event.objects.filter(submission__in=submissions, on_behalf=True).order_by()
-    last = theirs.values("submission", "by").annotate(last=Max("pk")).values("last")
+    theirs = Event.objects.filter(**{f"{of}__in": filings}, on_behalf=True).order_by()
+    last = theirs.values(of, "by").annotate(last=Max("pk")).values("last")
     found: dict[int, list[Event]] = {}
     for event in Event.objects.filter(pk__in=last).select_related("by").defer("changes"):
-        assert event.submission_id is not None
-        found.setdefault(event.submission_id, []).append(event)
+        found.setdefault(getattr(event, f"{of}_id"), []).append(event)
     return found

@@ -7,13 +7,14 @@ from datetime import date
 from django.conf import settings
 from django.db.models import Q
 
-from . import access, deadlines, letters, sheets
-from .models import Membership, Period, Reopening, Submission, User
+from . import access, deadlines, letters, sheets, task_reports
+from .models import Membership, Period, Reopening, Submission, TaskReport, Unit, User
+from .models.filings import Filing
 from .models.people import Role
 from .models.units import Level
 
 WORKERS = (Role.ENTERS, Role.ACCEPTS, Role.PROVINCE)
-HANDED_IN = (Submission.State.SUBMITTED, Submission.State.ACCEPTED)
+HANDED_IN = (Filing.State.SUBMITTED, Filing.State.ACCEPTED)
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,29 @@ def reminders(today: date) -> list[Reminder]:
     ]
 
 
+@dataclass(frozen=True)
+class Papers:
+    """The figures of the periods, or the words: which are handed in, and how many of them wait for each accepter."""
+
+    called: str
+    piece: str
+    handed_in: set[tuple[int, int]]
+    waiting: Counter[tuple[int, int | None]]  # by period and by the unit that accepts
+    is_of_words: bool = False
+
+    @classmethod
+    def of(cls, model: type[Filing], periods: list[Period], piece: str) -> "Papers":
+        rows = list(model.objects.filter(period__in=periods, state__in=HANDED_IN).select_related("unit"))
+        waits = [one for one in rows if one.state == Filing.State.SUBMITTED]
+        return cls(
+            called=model.said.called,
+            piece=piece,
+            handed_in={(one.period_id, one.unit_id) for one in rows},
+            waiting=Counter((one.period_id, access.accepter_id(one.unit)) for one in waits),
+            is_of_words=model is TaskReport,
+        )
+
+
 @dataclass
 class Desk:
     """What a day's reminders are made of."""
@@ -52,50 +76,50 @@ class Desk:
     reporters: dict[int, set[str]]
     extensions: deadlines.Extensions
     reopenings: deadlines.Reopenings
-    handed_in: set[tuple[int, int]]
-    waiting: Counter[tuple[int, int | None]]  # by period and by the unit that accepts
+    papers: list[Papers]
 
     @classmethod
     def of(cls, periods: list[Period], members: list[Membership], today: date) -> "Desk":
         units = [member.unit for member in members]
-        handed_in = list(
-            Submission.objects.filter(period__in=periods, state__in=HANDED_IN).select_related("unit")
-        )
-        waits = [one for one in handed_in if one.state == Submission.State.SUBMITTED]
         return cls(
             today=today,
             periods=periods,
             reporters=sheets.reporters_of(periods),
             extensions=deadlines.extensions_of(periods, units),
             reopenings=deadlines.reopenings_of(periods, units),
-            handed_in={(one.period_id, one.unit_id) for one in handed_in},
-            waiting=Counter((one.period_id, access.accepter_id(one.unit)) for one in waits),
+            papers=[Papers.of(Submission, periods, "biểu"), Papers.of(TaskReport, periods, "báo cáo")],
         )
 
     def asked_of(self, member: Membership) -> tuple[list[letters.Due], list[letters.Waiting]]:
-        due = [found for period in self.periods if (found := self.due(period, member)) is not None]
+        asked = [(period, papers) for period in self.periods for papers in self.papers]
+        due = [found for period, papers in asked if (found := self.due(period, member, papers)) is not None]
         waiting = [
-            letters.Waiting(period.as_quarter, sheets_waiting)
-            for period in self.periods
-            if (sheets_waiting := self.waiting[period.pk, member.unit_id])
+            letters.Waiting(period.as_quarter, number, papers.called, papers.piece)
+            for period, papers in asked
+            if (number := papers.waiting[period.pk, member.unit_id])
             and member.role != Role.ENTERS
             and letters.is_reminded(self.last_day(period, member), self.today)
         ]
         return due, waiting
 
-    def due(self, period: Period, member: Membership) -> letters.Due | None:
+    def due(self, period: Period, member: Membership, papers: Papers) -> letters.Due | None:
         """The member's own quarter, where it is asked, open, not handed in, and its day is near."""
         unit = member.unit
-        is_asked = sheets.reported_by(unit) in self.reporters[period.pk] and sheets.is_of(period, unit)
         is_open = deadlines.is_open(period, unit, self.today, self.reopenings)
-        if not is_asked or not is_open or (period.pk, unit.pk) in self.handed_in:
+        is_asked = self.is_asked(period, unit, papers)
+        if not is_asked or not is_open or (period.pk, unit.pk) in papers.handed_in:
             return None
         until = self.last_day(period, member)
         return (
-            letters.Due(unit.name, period.as_quarter, until)
+            letters.Due(unit.name, period.as_quarter, until, papers.called)
             if letters.is_reminded(until, self.today)
             else None
         )
+
+    def is_asked(self, period: Period, unit: Unit, papers: Papers) -> bool:
+        if papers.is_of_words:
+            return task_reports.writes(unit, period)
+        return sheets.reported_by(unit) in self.reporters[period.pk] and sheets.is_of(period, unit)
 
     def last_day(self, period: Period, member: Membership) -> date:
         """The unit's due day; of a closed quarter the last day of its reopening; of the province the lead's due day."""

@@ -16,19 +16,22 @@ CLOSING = "Thư này do cổng số liệu Kế hoạch 749 tự gửi; xin khô
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A unit's quarter that is not handed in, and its last day."""
+    """A unit's quarter that is not handed in, figures or words, and its last day."""
 
     unit: str
     quarter: Quarter
     until: date
+    what: str = "số liệu"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many sheets of a quarter wait for the person to accept them."""
+    """How many sheets or task reports of a quarter wait for the person to accept them."""
 
     quarter: Quarter
     sheets: int
+    what: str = "số liệu"
+    piece: str = "biểu"
 
 
 def is_reminded(until: date, today: date) -> bool:
@@ -41,11 +44,13 @@ def due_line(due: Due, today: date) -> str:
     when = (
         "hôm nay là hạn cuối" if left == 0 else f"còn {left} ngày" if left > 0 else f"đã quá hạn {-left} ngày"
     )
-    return f"- Nộp số liệu {quarter_label(due.quarter)} của {due.unit}: {when} (hạn {day(due.until)})."
+    return f"- Nộp {due.what} {quarter_label(due.quarter)} của {due.unit}: {when} (hạn {day(due.until)})."
 
 
 def waiting_line(waiting: Waiting) -> str:
-    return f"- Duyệt số liệu {quarter_label(waiting.quarter)}: {waiting.sheets} biểu đang chờ."
+    return (
+        f"- Duyệt {waiting.what} {quarter_label(waiting.quarter)}: {waiting.sheets} {waiting.piece} đang chờ."
+    )
 
 
 def digest(

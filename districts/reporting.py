@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.periods import days_left
 
-from . import access, behalf, deadlines, lifecycle, sheets
+from . import access, behalf, deadlines, lifecycle, sheets, task_reports
 from .directory import by_level
 from .models import Event, Membership, Period, Submission, Unit, User
+from .models.filings import Filing
 from .models.people import Role
 from .models.units import Level
 
@@ -43,7 +44,7 @@ class Row:
     """One unit's standing in a period."""
 
     unit: Unit
-    submission: Submission | None
+    submission: Filing | None  # its figures, or its words
     due: date
     is_extended: bool
     today: date
@@ -167,6 +168,26 @@ def people_of(units: Iterable[Unit]) -> dict[int, list[User]]:
     for membership in found.select_related("user").order_by("user__username"):
         people.setdefault(membership.unit_id, []).append(membership.user)
     return people
+
+
+def rows_of_words(period: Period, user: User, today: date) -> list[Row]:
+    """Every unit that must write of the period and that the person may see: five questions, whatever their number."""
+    visible = task_reports.writers(period).filter(pk__in=access.units_visible_to(user).values("pk"))
+    units = list(visible.order_by(by_level("level"), "sort_key", "code"))
+    reopenings = deadlines.reopenings_of([period], units)
+    people = people_of(units)
+    return [
+        Row(
+            unit=standing.unit,
+            submission=standing.report,
+            due=standing.due,
+            is_extended=standing.is_extended,
+            today=today,
+            people=people.get(standing.unit.pk, []),
+            reopened_until=reopenings.get((period.pk, standing.unit.pk)),
+        )
+        for standing in task_reports.standings(period, units)
+    ]
 
 
 def grouped(rows: Iterable[Row], standing: str = "") -> list[Group]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -87,16 +88,20 @@ def groups_of(plan: Plan) -> list[TaskGroup]:
     return sorted(groups, key=lambda group: group.number)
 
 
+def asks(period: Period) -> bool:
+    """Whether words are asked in a period: not in a base quarter, and not by a plan without tasks."""
+    return not period.is_base and bool(period.plan.tasks)
+
+
 def writers(period: Period) -> QuerySet[Unit]:
-    """Districts and departments in force on the period's last day; nobody writes of a base quarter."""
+    """Districts and departments in force on the period's last day."""
     found = sheets.units_in_force(period).filter(level__in=LEVELS)
-    return found.none() if period.is_base or not period.plan.tasks else found
+    return found if asks(period) else found.none()
 
 
 def writes(unit: Unit, period: Period) -> bool:
     """Whether a unit is one of those, for one whose province is at hand."""
-    is_asked = not period.is_base and bool(period.plan.tasks)
-    return is_asked and unit.level in LEVELS and sheets.is_of(period, unit)
+    return asks(period) and unit.level in LEVELS and sheets.is_of(period, unit)
 
 
 def accepted_words(period: Period) -> list[UnitWords]:
@@ -164,3 +169,8 @@ def standings(period: Period, units: Iterable[Unit]) -> list[Standing]:
         )
         for unit in units
     ]
+
+
+def address(period: Period, unit: Unit) -> str:
+    """The page of a unit's report."""
+    return reverse("districts:task_report", args=[period.plan.slug, period.as_quarter, unit.code])

@@ -15,6 +15,7 @@ from .views import (
     review,
     submissions,
     targets,
+    task_reports,
     tokens,
     work,
     workbooks,
@@ -73,4 +74,17 @@ urlpatterns = [
     path("<slug:plan>/<quarter:period>/workbook/confirm/", workbooks.confirm, name="confirm_workbooks"),
     path("<slug:plan>/<quarter:period>/reporting/", reporting.reporting, name="reporting"),
     path("<slug:plan>/<quarter:period>/review/", review.review, name="review"),
+    path("<slug:plan>/<quarter:period>/task-reports/", task_reports.reports, name="task_reports"),
+    path("<slug:plan>/<quarter:period>/task-report/<slug:unit>/", task_reports.report, name="task_report"),
+    path(
+        "<slug:plan>/<quarter:period>/task-report/<slug:unit>/accept/",
+        task_reports.accept,
+        name="accept_task_report",
+    ),
+    path(
+        "<slug:plan>/<quarter:period>/task-report/<slug:unit>/return/",
+        task_reports.send_back,
+        name="return_task_report",
+    ),
+    path("evidence/<int:pk>/", task_reports.evidence, name="evidence"),
 ]

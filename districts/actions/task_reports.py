@@ -85,6 +85,13 @@ def start(*, period: Period, unit: Unit, by: User, at: datetime, origin: str) ->
 
 
 @transaction.atomic
+def hold(unit: Unit, period: Period) -> TaskReport | None:
+    """A unit's report as it is now, with nobody else writing it until the transaction ends; None before it begins."""
+    report = TaskReport.objects.filter(unit=unit, period=period).first()
+    return None if report is None else current(report)
+
+
+@transaction.atomic
 def write_words(report: TaskReport, *, said: Said, by: User, at: datetime, origin: str) -> TaskReport:
     """Keep what is said of one group, if it is still what its writer saw; else both texts are told."""
     report = writable(report, by, at)
@@ -123,7 +130,7 @@ def write_words(report: TaskReport, *, said: Said, by: User, at: datetime, origi
 def add_evidence(
     report: TaskReport, *, group: int, name: str, content: bytes, by: User, at: datetime, origin: str
 ) -> EvidenceFile:
-    """Keep a file that proves what is said of a group; what it is, its bytes say."""
+    """Keep a file that proves what is said of a group; what it is, its bytes say. The same again is kept once."""
     report = writable(report, by, at)
     require_group(report, group)
     try:
@@ -132,8 +139,8 @@ def add_evidence(
         raise Refused(fault.sentence.written(_, get_language() or "vi"), fault.code) from fault
     digest = sha256(content).hexdigest()
     there = EvidenceFile.objects.there().filter(task_report=report, group=group)
-    if there.filter(sha256=digest).exists():
-        raise Refused(_("Tệp này đã có trong nhóm."), "same_file")
+    if same := there.filter(sha256=digest).first():
+        return same
     if there.count() >= evidence.MOST_IN_A_GROUP:
         raise Refused(_("Mỗi nhóm nhận nhiều nhất 10 tệp."), "too_many_files")
     touch(report, by, at)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from indicators.periods import Quarter
 from plan749 import clock
 
-from .. import access
+from .. import access, task_reports
 from .. import reporting as standings
 from ..access import Act
 from ..models import Period
@@ -26,6 +26,7 @@ def reporting(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
         "total": len(rows),
         "standing": standing,
         "groups": standings.grouped(rows, standing),
+        "asks_words": task_reports.asks(found) and any(row.unit.level in task_reports.LEVELS for row in rows),
         "may_enter": access.may(request.user, Act.ENTER_FOR),
         "may_extend": access.may(request.user, Act.MANAGE_PERIODS),
     }

@@ -6,12 +6,11 @@ from django.views.decorators.http import require_safe
 
 from plan749 import clock
 
-from ..my_work import Work
+from ..my_words import all_tasks
 
 
 @require_safe
 def my_work(request: HttpRequest) -> HttpResponse:
     """A list of sentences, each with its verb as the link; kind words where there is none."""
-    work = Work.of(request.user, clock.today())
-    tasks = [] if work is None else work.tasks()
-    return render(request, "districts/my_work.html", {"tasks": tasks, "work": work})
+    tasks = all_tasks(request.user, clock.today())
+    return render(request, "districts/my_work.html", {"tasks": tasks})

@@ -13,8 +13,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from districts.actions import tokens
-from districts.models import Submission, User
+from districts.models import Submission, TaskReport, User
 from districts.tests.builders import PAGE, Cast, after, submitted
+from districts.tests.task_report_builders import begun, prove, sent
 from reports import actions
 from reports.frozen import Frozen
 from reports.models import Document, Job
@@ -26,6 +27,8 @@ EVERYONE = {*(field.name for field in fields(Cast)), "nobody"}
 WHO_SEES_THE_UNIT = {"commune", "district", "province", "looker"}
 WHO_ENTERS_IT = {"commune", "district"}  # its own people, and its accepter for it
 WHO_ENTERS_ANYTHING = {"commune", "district", "province", "department", "neighbour", "stranger"}
+WHO_SEES_THE_DISTRICT = {"district", "province", "looker"}  # which writes words; a commune writes none
+WHO_SEES_A_WRITER = {*WHO_SEES_THE_DISTRICT, "department", "stranger"}
 WHO_SEES_ANY_UNIT = EVERYONE - {"administrator", "nobody"}
 WHO_ACCEPTS_ANYTHING = {"district", "province", "stranger"}
 STAFF = {"province"}
@@ -72,6 +75,9 @@ PAGES = {
     "districts:confirm_workbooks": WHO_ENTERS_ANYTHING,
     "districts:reporting": WHO_SEES_ANY_UNIT,
     "districts:review": WHO_ACCEPTS_ANYTHING,
+    "districts:task_reports": WHO_SEES_A_WRITER,
+    "districts:task_report": WHO_SEES_THE_DISTRICT,
+    "districts:evidence": WHO_SEES_THE_DISTRICT,
     "indicators:handbook": EVERYONE,
     "indicators:indicator": EVERYONE,
     "reports:board": EVERYONE,
@@ -119,6 +125,8 @@ STEPS = {
     "districts:submit",
     "districts:accept",
     "districts:send_back",
+    "districts:accept_task_report",
+    "districts:return_task_report",
     "districts:save_cells",
     "api:submit",
     "api:accept",
@@ -144,8 +152,15 @@ def waiting(province, cast, period) -> Submission:
 
 
 @pytest.fixture
-def stage(waiting, cast, period) -> dict[str, int]:
+def words(province, cast, period) -> TaskReport:
+    """The first district's words of the quarter, handed in."""
+    return sent(province.districts[0], period)
+
+
+@pytest.fixture
+def stage(waiting, cast, period, province) -> dict[str, int]:
     """One of each thing that has a number of its own, by the word in its address's name."""
+    file = prove(begun(province.districts[0], period))
     token, _key = tokens.create_token(cast.neighbour, name="kho dữ liệu", at=after(period), origin=PAGE)
     publish(period)
     publication = publish(period, "thử lại")
@@ -178,6 +193,7 @@ def stage(waiting, cast, period) -> dict[str, int]:
         "document": publication.pk,
         "job": job.pk,
         "submission": waiting.pk,
+        "evidence": file.pk,
     }
 
 
@@ -203,8 +219,9 @@ def addresses(numbers: dict[str, int]) -> dict[str, str]:
         if name == "api:None":
             continue
         wanted = set(pattern.pattern.converters) | set(pattern.pattern.regex.groupindex)
+        writer = {"unit": "901"} if "task_report" in name else {}
         own = {"code": CODES.get(name), "slug": "749-2024", "kind": "docx", "pk": number_of(name, numbers)}
-        found[name] = reverse(name, kwargs={key: {**filling, **own}[key] for key in wanted})
+        found[name] = reverse(name, kwargs={key: {**filling, **own, **writer}[key] for key in wanted})
     return found
 
 
@@ -258,7 +275,9 @@ def exists(client: Client, address: str) -> bool:
 @pytest.mark.parametrize("number", [0, int("9" * 30)])
 def test_a_number_that_nothing_has_is_a_404_however_long(client, cast, period, number):
     found = addresses(
-        dict.fromkeys(["token", "person", "period", "publication", "document", "job", "submission"], number)
+        dict.fromkeys(
+            ["token", "person", "period", "publication", "document", "job", "submission", "evidence"], number
+        )
     )
     numbered = {name: address for name, address in found.items() if f"/{number}/" in address}
 
@@ -308,3 +327,17 @@ def test_only_whoever_enters_for_the_unit_hands_its_figures_in(client, cast, wai
     else:
         assert waiting.state == "returned"
         assert answer.status_code == (403 if person in WHO_SEES_THE_UNIT else 404)
+
+
+# ... and to a district's words: the province alone accepts and returns them.
+@pytest.mark.parametrize("step", ["accept", "return"])
+@pytest.mark.parametrize("person", sorted(EVERYONE))
+def test_only_the_province_moves_words(client, cast, words, person, step):
+    client.force_login(everyone(cast)[person])
+    body = {"version": words.version, "reason": "thiếu số lớp"}
+    answer = client.post(f"/749-2024/2024-Q1/task-report/901/{step}/", body)
+
+    words.refresh_from_db()
+    assert words.state == (AFTER[step] if person == "province" else "submitted")
+    if person != "province":
+        assert answer.status_code == (403 if person in WHO_SEES_THE_DISTRICT else 404)

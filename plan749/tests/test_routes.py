@@ -100,6 +100,9 @@ WRITES = {
     "districts:save_cells": Writing(
         {"number-live_births-male": "7"}, WHO_ENTERS_IT, "changed", WHO_SEES_THE_UNIT
     ),
+    "districts:task_report": Writing(
+        {"version": 0, "done-1": "đã mở 4 lớp"}, {"district", "province"}, "words_changed", {"looker"}
+    ),
     "districts:submit": Writing({"version": "version_pk"}, WHO_ENTERS_IT, "submitted", WHO_SEES_THE_UNIT),
     "reports:publish": Writing({}, STAFF, "a job", EVERYONE),
     "api:submissions": Writing(
@@ -123,6 +126,8 @@ AT_HOME = {
     "districts:accept",
     "districts:send_back",
     "districts:review",
+    "districts:accept_task_report",
+    "districts:return_task_report",
     "api:accept",
     "api:return",
     "districts:import_people_confirm",
@@ -161,7 +166,7 @@ def stage(the_plan: Plan, cast: Cast, province: Province, period) -> Stage:
     left = make_user("enters", province.communes[3], "left")
     people.close(left, by=None, at=at, origin=COMMAND)
     numbers = {"token": token.pk, "person": cast.neighbour.pk, "period": period.pk, "submission": returned.pk}
-    found = addresses({**numbers, **dict.fromkeys(["publication", "document", "job"], 1)})
+    found = addresses({**numbers, **dict.fromkeys(["publication", "document", "job", "evidence"], 1)})
     found["districts:open_period"] += f"?plan={the_plan.pk}&year=2024&quarter=3"
     found["districts:reopen_period"] = reverse("districts:reopen_period", args=[past.pk])
     found["districts:reopen_period_unit"] = reverse("districts:reopen_period_unit", args=[past.pk])

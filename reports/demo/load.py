@@ -49,7 +49,7 @@ def load(*, password: str, say: Say) -> None:
     stage = Stage(plan, units, make_people(units, password=password, at=at), random)
     for index in range(story.FOURTH_INDEX + 1):
         period = stage.play(index)
-        say(f"Quý {period.code}: {len(stage.played)} biểu số liệu")
+        say(f"Quý {period.code}: {len(stage.played)} biểu số liệu, {stage.written} báo cáo nhiệm vụ")
     publishing.order()
 
 

@@ -13,7 +13,7 @@ from districts.models.units import Level
 from indicators.models import Plan
 from indicators.periods import Quarter, working_day_from
 
-from . import communes, departments, schools, story
+from . import communes, departments, schools, story, writing
 from .cells import Cell, Cells
 from .profiles import Place
 from .story import HANOI, Act, Reporter, Step
@@ -46,6 +46,7 @@ class Stage:
     sheets: dict[tuple[str, int], Cells] = field(default_factory=dict)
     played: dict[str, Submission] = field(default_factory=dict)
     doubted: dict[str, str] = field(default_factory=dict)
+    written: int = 0  # how many units wrote words of the quarter just played
 
     def __post_init__(self) -> None:
         units = list(self.units.values())
@@ -80,6 +81,7 @@ class Stage:
             self.take(step, period, index)
         for code, until, reason in story.EXTENSIONS if index == story.FOURTH_INDEX else ():
             self.extend(period, self.units[code], until, reason)
+        self.written = writing.write_all(period, self.units, self.officers)
         if index < story.THIRD_INDEX:
             at = eight_o_clock(period.due_province + timedelta(days=10))
             periods.close(period, version=period.version, by=self.province_officer, at=at, origin=PAGE)

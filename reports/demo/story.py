@@ -158,6 +158,11 @@ def in_office(random: Random, day: date) -> datetime:
     return datetime.combine(day, time(int(hour), int(hour % 1 * 60), random.randint(0, 59)), tzinfo=HANOI)
 
 
+def in_office_at(day: date, *, minute: int) -> datetime:
+    """So many minutes after half past seven."""
+    return datetime.combine(day, time(7, 30), tzinfo=HANOI) + timedelta(minutes=minute)
+
+
 def later(random: Random, at: datetime) -> datetime:
     """Within the next working days; on the last day within the hour."""
     day = min(working_day_from(at.date() + timedelta(days=random.randint(1, 2))), LAST_DAY)

@@ -7,9 +7,20 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-from districts.models import Event, Figure, Period, Submission, Unit, User
+from districts.models import (
+    Event,
+    EvidenceFile,
+    Figure,
+    GroupWords,
+    Period,
+    Submission,
+    TaskReport,
+    Unit,
+    User,
+)
 from districts.models.units import Level
 from districts.sheets import read
+from districts.task_reports import accepted_words
 from indicators.models import Plan
 from indicators.values import Span
 from reports import gather
@@ -150,6 +161,41 @@ def test_its_complete_quarters_are_published_with_their_files(demonstration: Non
         ("2024-Q2", 1, True),
     ]
     assert [made.documents.count() for made in published] == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("quarter", "expected"),
+    [
+        (1, {"accepted": 5}),
+        (2, {"accepted": 6}),
+        (3, {"accepted": 3, "submitted": 1, "returned": 1}),
+        (4, {"accepted": 1, "submitted": 2, "returned": 1, "draft": 1}),
+    ],
+)
+def test_some_districts_and_departments_have_written_words(
+    demonstration: None, quarter: int, expected: dict[str, int]
+):
+    reports = TaskReport.objects.filter(period__year=2024, period__quarter=quarter)
+
+    assert Counter(reports.values_list("state", flat=True)) == expected
+
+
+def test_every_word_and_every_file_of_it_says_that_it_is_illustrative(demonstration: None):
+    texts = GroupWords.objects.values_list("done", "difficulties", "proposals")
+
+    said = [text for row in texts for text in row if text]
+    assert len(said) > 100
+    assert [text for text in said if not text.endswith("Nội dung minh họa.")] == []
+    assert {file.name for file in EvidenceFile.objects.all()} == {"Minh họa - biên bản tập huấn.docx"}
+    for report in TaskReport.objects.returned():
+        assert report.return_reason.endswith("Nội dung minh họa.")
+
+
+def test_the_provinces_report_can_quote_the_words_of_a_quarter(demonstration: None):
+    words = accepted_words(Period.objects.get(year=2024, quarter=2))
+
+    assert {one.group for one in words} == {1, 2, 3, 4, 5, 6}
+    assert [one.unit.code for one in words if one.group == 2] == ["health", "615", "612", "617", "608"]
 
 
 def test_loading_it_again_leaves_it_as_it_is(demonstration: None, capsys: pytest.CaptureFixture[str]):

@@ -11,11 +11,10 @@ from districts.access import Act, may
 from districts.actions.refusals import Refused
 from districts.forms.plain import DayField, PlainForm
 from districts.views.gates import only_who_may
+from districts.views.kept_files import attached, bytes_of
 from plan749 import clock
 from reports import actions
 from reports.models import IssuedReport, Publication
-
-from .kept_files import attached, bytes_of
 
 
 class IssuedForm(PlainForm):

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from districts.access import Act, may
 from districts.models import Period
+from districts.views.kept_files import attached, bytes_of
 from indicators.periods import Quarter
 from indicators.wording import quarter_label
 from reports import marks, published
@@ -18,7 +19,6 @@ from reports.frozen import Frozen
 from reports.models import Document, Job, ProvisionalReport, Publication
 
 from .changes import mark, since_the_last
-from .kept_files import attached, bytes_of
 from .sights import sees_sensitive_totals, sees_the_province
 
 logger = logging.getLogger(__name__)
