@@ -6,6 +6,9 @@ from collections.abc import Iterator
 
 from indicators.phrases import gettext_noop
 
+MEGABYTE = 1024 * 1024
+LARGEST = 5 * MEGABYTE
+TOO_LARGE = gettext_noop("Mẫu lớn hơn 5 MB. Xin giảm độ nét của hình trong mẫu rồi thử lại.")
 BODY, MARK = "nội dung", "dấu dự thảo"
 # By the words that stand in the head and the foot (see documents/report_frame.py); with what each is, for the page.
 FRAME = {
@@ -33,12 +36,18 @@ MEANINGS = {
     "căn cứ": gettext_noop("Các căn cứ; dòng này lặp lại cho mỗi căn cứ."),
     "mở đầu": gettext_noop("Câu mở đầu, với ngày tính số liệu."),
     BODY: gettext_noop(
-        "Phần I, II, III. Bắt buộc, đúng một lần, một mình một đoạn; chữ và cỡ chữ của đoạn này được dùng cho nội dung. "
-        "Các phụ lục nằm sau trang cuối của mẫu."
+        "Phần I, II, III. Bắt buộc, đúng một lần, một mình một đoạn; phông chữ và cỡ chữ của đoạn này được dùng cho "
+        "nội dung. Các phụ lục nằm sau trang cuối của mẫu."
     ),
     "nơi nhận": gettext_noop("Các nơi nhận ở cuối văn bản; dòng này lặp lại cho mỗi nơi."),
     MARK: gettext_noop("Chữ DỰ THẢO ở chân trang. Mẫu không có thì cổng tự thêm."),
 }
+
+
+class TemplateBroken(Exception):
+    """A report could not be made in the province's template."""
+
+
 FOUND = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 

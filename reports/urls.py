@@ -4,7 +4,17 @@ from django.urls import path
 
 from indicators import converters  # noqa: F401 - registers <quarter:period>
 
-from .views import audits, boards, changes, issued, jobs, publications, sources
+from .views import (
+    audits,
+    boards,
+    changes,
+    issued,
+    jobs,
+    publications,
+    report_template,
+    report_text,
+    sources,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -21,6 +31,21 @@ urlpatterns = [
         name="board_sources_table",
     ),
     path("<slug:plan>/<quarter:period>/publish/", jobs.publish, name="publish"),
+    path("<slug:plan>/<quarter:period>/report-text/", report_text.report_text, name="report_text"),
+    path(
+        "<slug:plan>/<quarter:period>/report-text/<slug:code>/<int:number>/",
+        report_text.version,
+        name="report_text_version",
+    ),
+    path("<slug:plan>/report-template/", report_template.report_template, name="report_template"),
+    path(
+        "<slug:plan>/report-template/standard.docx",
+        report_template.standard_template,
+        name="standard_report_template",
+    ),
+    path(
+        "<slug:plan>/report-template/<int:pk>.docx", report_template.own_template, name="own_report_template"
+    ),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("audit/", audits.audit, name="audit"),
     path("publications/", publications.publications, name="publications"),

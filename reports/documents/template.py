@@ -18,7 +18,7 @@ from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from ..frozen import Frozen
-from ..template_names import BODY, FRAME, MARK, placeholder
+from ..template_names import BODY, FRAME, MARK, TemplateBroken, placeholder
 from . import report, template_marks, word
 from .paper import BODY as BODY_SIZE
 from .paper import Block, NewPage, Paper, Text
@@ -26,10 +26,6 @@ from .report_frame import FrameWords, frame_words, write_foot, write_head
 
 TEXT_STYLE, TABLE_STYLE = "Nội dung báo cáo", "Bảng trong báo cáo"
 OURS = str(int(BODY_SIZE * 2))  # the size of the body, as a run says it
-
-
-class TemplateBroken(Exception):
-    """The province's template could not be filled."""
 
 
 def make(frozen: Frozen, tick: Any, template: bytes) -> bytes:

@@ -4,7 +4,7 @@ Word keeps a name that somebody typed or corrected in several runs. So a paragra
 stands for a name goes into the run where it began; the letters around it keep their looks.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -19,10 +19,15 @@ Words = Mapping[str, str | Sequence[str]]
 FRAMES = (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER)
 
 
-def paragraphs_of(document: Document) -> list[Any]:
-    """Every paragraph of the text, its tables and boxes, and of the heads and feet of its pages."""
+def parts_of(document: Document) -> list[Any]:
+    """The text, and the heads and feet of its pages."""
     frames = [one.target_part.element for one in document.part.rels.values() if one.reltype in FRAMES]
-    return [one for part in (document.element.body, *frames) for one in part.iter(qn("w:p"))]
+    return [document.element.body, *frames]
+
+
+def paragraphs_of(document: Document) -> list[Any]:
+    """Every paragraph of those, in their tables and boxes too."""
+    return [one for part in parts_of(document) for one in part.iter(qn("w:p"))]
 
 
 def texts_of(paragraph: Any) -> list[Any]:
@@ -54,7 +59,7 @@ def fill(document: Document, words: Words) -> None:
 
 
 def fill_paragraph(paragraph: Any, names: Sequence[str], words: Words) -> None:
-    """A name of several words repeats its paragraph for each; one that leaves nothing of its paragraph takes it away."""
+    """A name of several words repeats its paragraph for each; a paragraph of which nothing is left goes."""
     several = next((name for name in names if not isinstance(words[name], str)), None)
     if several is None:
         exchange(paragraph, words)
@@ -97,7 +102,3 @@ def put(paragraph: Any, start: int, end: int, text: str) -> None:
 
 def _names(text: str) -> list[str]:
     return [plain(found.group(1)) for found in FOUND.finditer(text)]
-
-
-def all_text(document: Document) -> Iterator[str]:
-    return map(text_of, paragraphs_of(document))
