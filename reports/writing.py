@@ -13,7 +13,7 @@ from districts.task_reports import Standing, TaskGroup, UnitWords
 from indicators.values import Status
 
 from . import boards
-from .boards import IndicatorRow, MeasureRow
+from .boards import IndicatorRow
 from .models import ReportText
 from .report_sections import ASSESSMENT, CAUSES, DIFFICULTIES, NAMES, PROPOSALS, Section, sections_of
 
@@ -56,13 +56,6 @@ class SectionRow:
         """What stands in the field."""
         kept = "" if self.newest is None else self.newest.text
         return kept if self.typed is None else self.typed
-
-    @property
-    def lagging(self) -> list[MeasureRow]:
-        """The measures that are not met, with their value and target."""
-        return [
-            line for row in self.indicators for line in row.measures if line.result.status == Status.NOT_MET
-        ]
 
     @property
     def has_left_side(self) -> bool:

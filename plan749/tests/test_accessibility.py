@@ -100,7 +100,8 @@ def test_the_provinces_pages(
     watching += [f"{quarter}/board/62/sources/8.1/", f"/publications/{publication.pk}/sources/8.1/"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]
-    publishing = ["/publications/", f"/publications/{publication.pk}/"]
+    publishing = ["/publications/", f"/publications/{publication.pk}/", f"/{desk.PLAN}/report-template/"]
+    publishing += [f"{quarter}/report-text/", f"{quarter}/report-text/task-1/1/"]
     assert faults_on(page, watching + dating + setting + publishing) == {}
 
     close(returned.period)

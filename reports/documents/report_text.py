@@ -43,8 +43,7 @@ def write_section(paper: Paper, own: str, said: Sequence[tuple[str, str]], froze
         write_lines(paper, own)
     for unit, text in [] if own else said:
         title = frozen.units[unit].name if unit in frozen.units else unit
-        paper.paragraph(f"{title} (theo báo cáo của đơn vị):", italic=True)
-        write_lines(paper, text)
+        write_lines(paper, f"{title} (theo báo cáo của đơn vị): {text}")
     if not own and not said:
         write_empty(paper, frozen)
 
