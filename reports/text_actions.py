@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from districts import access, task_reports
@@ -36,38 +37,28 @@ def write_text(
         return None
     if (newest.version if newest else 0) != version:
         raise stale(section, newest)
-    if len(wanted) > LONGEST_TEXT:
-        sentence = _("Mỗi mục dài nhất %(most)s ký tự; nội dung này có %(length)s.") % {
-            "most": number(LONGEST_TEXT),
-            "length": number(len(wanted)),
-        }
-        raise Refused(sentence, "too_long", cells={(section, ""): sentence})
+    require_length(section, wanted)
+    told = {"version": version + 1, "text": wanted, "written_by": by, "written_at": at}
     try:
         with transaction.atomic():
-            made = ReportText.objects.create(
-                period=period,
-                section=section,
-                version=version + 1,
-                text=wanted,
-                written_by=by,
-                written_at=at,
-            )
+            made = ReportText.objects.create(period=period, section=section, **told)
     except IntegrityError as error:  # somebody wrote in this very moment
         raise stale(section, written.select_related("written_by").first()) from error
-    reason = _("%(section)s, bản %(version)s") % {
-        "section": name_of(found, period),
-        "version": number(made.version),
-    }
-    record(
-        Event.Action.REPORT_TEXT_WRITTEN,
-        by=by,
-        at=at,
-        origin=origin,
-        period=period,
-        subject=section,
-        reason=reason,
-    )
+    words = {"section": name_of(found, period), "version": number(made.version)}
+    reason = _("%(section)s, bản %(version)s") % words
+    details = {"period": period, "subject": section, "reason": reason}
+    record(Event.Action.REPORT_TEXT_WRITTEN, by=by, at=at, origin=origin, **details)
     return made
+
+
+def require_length(section: str, text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        language = get_language() or "vi"
+        sentence = _("Mỗi mục dài nhất %(most)s ký tự; nội dung này có %(length)s.") % {
+            "most": number(LONGEST_TEXT, language=language),
+            "length": number(len(text), language=language),
+        }
+        raise Refused(sentence, "too_long", cells={(section, ""): sentence})
 
 
 def require_section(period: Period, code: str) -> Section:
