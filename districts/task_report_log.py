@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from .change_log import CellChange, LogLine, who_said
-from .models import TaskReport
+from .models import Event, TaskReport
 
 
 def lines_of(report: TaskReport) -> list[LogLine]:
@@ -16,7 +16,7 @@ def lines_of(report: TaskReport) -> list[LogLine]:
             at=event.at,
             by=event.by,
             who=who_said(event),
-            words=event.get_action_display(),
+            words=words_of(event),
             origin=event.get_origin_display() if event.origin else "",
             reason=event.reason,
             on_behalf=event.on_behalf,
@@ -25,6 +25,14 @@ def lines_of(report: TaskReport) -> list[LogLine]:
         )
         for event in report.events.select_related("by")
     ]
+
+
+def words_of(event: Event) -> str:
+    """What was done, and to which group where it was to one."""
+    done = str(event.get_action_display())
+    if not event.changes:
+        return done
+    return _("%(done)s, nhóm %(number)s") % {"done": done, "number": event.changes[0]["group"]}
 
 
 def in_words(change: Mapping[str, Any]) -> CellChange:

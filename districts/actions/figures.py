@@ -14,7 +14,7 @@ from ..freshness import Outcome, outcome
 from ..models import Event, Figure, Period, Submission, Unit, User
 from ..sheets import Sheet
 from . import submissions
-from .guards import require_enter, require_version, require_writable
+from .guards import require_enter, require_version, require_with_its_unit
 from .log import record
 from .refusals import SomeoneWasFirst
 
@@ -62,8 +62,7 @@ def change_sheet(
     if submission is None:
         submission = submissions.begin(sheet, by=by, at=at, origin=origin)
     else:
-        require_enter(by, submission.unit, submission.period)
-        require_writable(submission, at)
+        require_writable(submission, by, at)
         if version is not None:
             require_version(submission, version)
     elements = {element.code: element for element in sheet.elements}
@@ -85,6 +84,11 @@ def change_sheet(
         submission.save(update_fields=["version", "changed_at", "changed_by", "emptied"])
     record(Event.Action.CHANGED, by=by, at=at, origin=origin, submission=submission, changes=log)
     return submission
+
+
+def require_writable(submission: Submission, by: User, at: datetime) -> None:
+    require_enter(by, submission.unit, submission.period)
+    require_with_its_unit(submission, at)
 
 
 def require_fresh(changes: Sequence[Change], sheet: Sheet, submission: Submission) -> None:

@@ -45,7 +45,7 @@ def require_open(period: Period, unit: Unit, at: datetime) -> None:
         raise Refused(_("Quý đã khóa số liệu. Xin liên hệ cán bộ tỉnh nếu cần mở lại."), "period_closed")
 
 
-def require_writable(filing: Filing, at: datetime) -> None:
+def require_with_its_unit(filing: Filing, at: datetime) -> None:
     """With its unit, in a quarter that is open to it."""
     require_open(filing.period, filing.unit, at)
     if not filing.is_with_its_unit:

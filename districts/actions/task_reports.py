@@ -26,7 +26,7 @@ from .guards import (
     require_open,
     require_reason,
     require_step,
-    require_writable,
+    require_with_its_unit,
 )
 from .log import record
 from .refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
@@ -220,7 +220,7 @@ def writable(report: TaskReport, by: User, at: datetime) -> TaskReport:
     """The report as it is now, held, where this person may write it."""
     report = current(report)
     require_writer(by, report.unit, report.period)
-    require_writable(report, at)
+    require_with_its_unit(report, at)
     return report
 
 

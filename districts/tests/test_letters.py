@@ -30,6 +30,7 @@ from districts.tests.builders import (
     submitted,
 )
 from districts.tests.steps import close, send_back
+from districts.tests.task_report_builders import sent as words_sent
 from indicators.models import Plan
 from plan749.celery import app
 
@@ -121,6 +122,19 @@ def test_an_accepter_reads_in_it_how_many_sheets_wait(province: Province, period
 
     assert "- Duyệt số liệu quý I/2024: 1 biểu đang chờ." in body
     assert "Nộp số liệu quý I/2024 của Huyện 901: hôm nay là hạn cuối" in body
+
+
+def test_words_stand_beside_figures_for_whoever_writes_and_whoever_accepts_them(
+    province: Province, period: Period, reachable: Cast
+):
+    assert "- Nộp báo cáo nhiệm vụ quý I/2024 của Huyện 901: hôm nay là hạn cuối" in reminded(DUE)["district"]
+    assert "báo cáo nhiệm vụ" not in reminded(DUE)["commune"]
+
+    words_sent(province.districts[0], period)
+
+    assert "báo cáo nhiệm vụ" not in reminded(DUE)["district"]
+    body = reminded(period.due_lead_department)["province"]
+    assert "- Duyệt báo cáo nhiệm vụ quý I/2024: 1 báo cáo đang chờ." in body
 
 
 @pytest.mark.parametrize("why", ["no address", "closed account", "looks only", "closed quarter"])

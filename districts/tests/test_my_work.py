@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse, reverse_lazy
 
 from districts.actions import periods, submissions
+from districts.my_words import all_tasks
 from districts.my_work import DUE, LATE, NOT_SENT, RETURNED, SENT, TO_ACCEPT, Work
 from districts.tests import builders as build
+from districts.tests import task_report_builders as words
 
 PLACE = reverse_lazy("districts:my_work")
 
@@ -150,3 +152,62 @@ def test_the_list_takes_the_same_queries_whatever_waits(
 
 
 LISTING = 15  # for a unit that writes words too
+
+
+# Words beside figures ---------------------------------------------------------------------------------------
+
+
+def words_of(user, on):
+    """What waits for a person in words on a day: (what, which quarter)."""
+    return [(task.kind, task.period.code) for task in all_tasks(user, on) if task.is_of_words]
+
+
+def test_words_are_due_to_districts_and_departments_and_not_to_communes(cast, period):
+    on = period.due_district
+
+    assert {
+        who: words_of(getattr(cast, who), on) for who in ("district", "department", "commune", "looker")
+    } == {
+        "district": [(DUE, "2024-Q1")],
+        "department": [(DUE, "2024-Q1")],
+        "commune": [],
+        "looker": [],
+    }
+    assert words_of(cast.district, on + timedelta(days=1)) == [(LATE, "2024-Q1")]
+
+
+def test_words_go_from_due_to_sent_to_returned_to_nothing_left(client, cast, province, period):
+    report, on = words.sent(province.districts[0], period), period.due_district
+    assert words_of(cast.district, on) == [(SENT, "2024-Q1")]
+    assert words_of(cast.province, on) == [(TO_ACCEPT, "2024-Q1")]
+
+    report = words.send_back(report, reason="thiếu số lớp")
+    assert words_of(cast.district, on) == [(RETURNED, "2024-Q1")]
+    client.force_login(cast.district)
+    page = client.get(PLACE).content.decode()
+    assert "Bị trả lại: báo cáo nhiệm vụ quý I/2024." in page
+    assert "“thiếu số lớp”" in page
+
+    words.accept(words.hand_in(report))
+    assert words_of(cast.district, on) == []
+    assert words_of(cast.province, on) == [(NOT_SENT, "2024-Q1")]
+
+
+def test_figures_and_words_are_never_taken_for_each_other(client, cast, province, period):
+    build.submitted(province.districts[0], period, {})
+    words.sent(province.districts[0], period)
+    client.force_login(cast.province)
+
+    page = client.get(PLACE).content.decode()
+    assert "Chờ duyệt số liệu: 1 đơn vị, quý I/2024." in page
+    assert "Chờ duyệt báo cáo nhiệm vụ: 1 đơn vị, quý I/2024." in page
+    assert [(task.kind, task.is_of_words) for task in all_tasks(cast.province, period.due_district)] == [
+        (TO_ACCEPT, False),
+        (TO_ACCEPT, True),
+    ]
+
+
+def test_of_a_base_quarter_no_words_are_asked(cast, the_plan):
+    base = build.make_period(the_plan, "2023-Q1", is_base=True)
+
+    assert words_of(cast.district, base.due_district) == []

@@ -26,15 +26,26 @@ def receive(request: HttpRequest, period: Period, unit: Unit) -> HttpResponse:
     """Keep what can be kept; what cannot stays in the form with the reason beside it. Nothing typed is lost."""
     if not access.may_enter(request.user, unit, period):
         raise PermissionDenied(_("Tài khoản này không viết được báo cáo nhiệm vụ của đơn vị."))
-    with transaction.atomic():
-        report = actions.hold(unit, period)
-        form = ReportForm(period, report)
-        form.read(request.POST, request.FILES)
-        try:
-            answer = keep_and_go_on(request, period, unit, form)
-        except Refused as refusal:
-            answer = refused(request, period, unit, form, refusal)
-    return answer
+    try:
+        return receive_once(request, period, unit)
+    except BegunMeanwhile:
+        return receive_once(request, period, unit)
+
+
+class BegunMeanwhile(Exception):
+    """A colleague began the unit's report in the same moment: what was sent is for that one."""
+
+
+@transaction.atomic
+def receive_once(request: HttpRequest, period: Period, unit: Unit) -> HttpResponse:
+    form = ReportForm(period, actions.hold(unit, period))
+    form.read(request.POST, request.FILES)
+    try:
+        return keep_and_go_on(request, period, unit, form)
+    except Refused as refusal:
+        if refusal.code == "already_started":
+            raise BegunMeanwhile from refusal
+        return refused(request, period, unit, form, refusal)
 
 
 def keep_and_go_on(request: HttpRequest, period: Period, unit: Unit, form: ReportForm) -> HttpResponse:

@@ -7,9 +7,10 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from districts.models import Period, Submission
+from districts.models import Period, Submission, Unit
 from districts.tests.builders import Cast, Province, accepted, fill, start
 from districts.tests.steps import close, send_back
+from districts.tests.task_report_builders import sent as send_words
 from plan749.tests import desk
 from reports.models import Publication
 from reports.tests.builders import FIGURES
@@ -91,12 +92,15 @@ def test_an_officers_pages(
 def test_the_provinces_pages(
     browser_page: Page, look, cast: Cast, returned: Submission, publication: Publication, live_server
 ):
+    send_words(Unit.objects.get(code="901"), returned.period, {1: "đã mở 4 lớp"})
     page = seen_by(browser_page, look, live_server.url)
     desk.be(page.context, cast.province, live_server.url)
     quarter = f"/{desk.PLAN}/{returned.period.code}"
     period = f"/periods/{returned.period.pk}/"
 
     watching = ["/my-work/", f"{quarter}/board/", f"{quarter}/reporting/", f"/submissions/{returned.pk}/"]
+    words = f"{quarter}/task-report"
+    watching += [f"{words}s/", f"{words}/901/", f"{words}/901/?write=1", f"{words}/health/"]
     watching += [f"{quarter}/board/62/sources/8.1/", f"/publications/{publication.pk}/sources/8.1/"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]
