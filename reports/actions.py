@@ -73,13 +73,14 @@ def require_publishable(period: Period, reason: str) -> None:
 
 @dataclass(frozen=True)
 class WrittenFile:
-    """A document already in the storage, with what was measured of its bytes."""
+    """A document already in the storage, with what was measured of its bytes and the template it was made in."""
 
     kind: str
     report: str
     name: str
     sha256: str
     size: int
+    template_sha256: str = ""
 
 
 def next_number(period: Period) -> int:
@@ -112,6 +113,7 @@ def freeze(
                 file=file.name,
                 sha256=file.sha256,
                 size=file.size,
+                template_sha256=file.template_sha256,
             )
             for file in files
         ]

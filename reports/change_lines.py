@@ -10,6 +10,7 @@ from indicators.values import Span
 from . import published
 from .change_words import VIETNAMESE_READER, Reader, TextLine, content_said, text_line
 from .differences import Differences, TextChange, ValueChange
+from .differences_texts import SECTIONS, UNIT_WORDS
 from .frozen import Frozen
 from .frozen_parts import FrozenElement, FrozenUnit, FrozenValue
 from .ledger import CellChange, SheetChange, SheetFate, Step
@@ -135,6 +136,11 @@ def lines_of(
 
 
 def is_seen(change: TextChange, sight: Sight) -> bool:
+    """Words about a unit are for who sees the unit; the report's own text names units of the whole province."""
+    if change.part == SECTIONS:
+        return sight.totals
+    if change.part == UNIT_WORDS:
+        return sight.sees(change.key.partition(" ")[0])
     return change.part not in OF_UNITS or sight.sees(change.key)
 
 

@@ -20,8 +20,11 @@ from indicators.wording import (
 )
 
 from .differences import TextChange
+from .differences_texts import SECTIONS, UNIT_WORDS
 from .frozen import Frozen
+from .frozen_texts import of_frozen
 from .ledger import Content, SheetFate
+from .report_sections import NAMES, of_group
 from .words import STATE_WORDS
 
 EMPTY = "–"
@@ -45,6 +48,8 @@ PART_WORDS = {
     "indicators": gettext_noop("Chỉ tiêu"),
     "plan": gettext_noop("Kế hoạch"),
     "period": gettext_noop("Kỳ báo cáo"),
+    SECTIONS: gettext_noop("Nội dung báo cáo, mục"),
+    UNIT_WORDS: gettext_noop("Báo cáo nhiệm vụ"),
 }
 SCOPE_WORDS = {Scope.PROVINCE: gettext_noop("tỉnh"), Scope.NATIONAL: gettext_noop("cả nước")}
 FIELD_WORDS = {
@@ -65,9 +70,14 @@ FIELD_WORDS = {
     "judged": gettext_noop("số chỉ tiêu thành phần đã xét"),
     "total": gettext_noop("số chỉ tiêu thành phần"),
     "parent": gettext_noop("đơn vị cấp trên"),
+    "text": gettext_noop("nội dung"),
+    "done": gettext_noop("kết quả thực hiện"),
+    "difficulties": gettext_noop("khó khăn, vướng mắc"),
+    "proposals": gettext_noop("kiến nghị, đề xuất"),
     "": gettext_noop("cả mục"),
 }
 OTHER = gettext_noop("nội dung khác")
+GROUP = gettext_noop("nhóm")
 DAYS = {"due", "sent_on"}
 
 
@@ -118,7 +128,21 @@ def name_of(change: TextChange, frozen: Frozen, reader: Reader) -> str:
     if change.part == "targets":
         measure, scope, year = change.key.split(" ")
         return f"{measure} ({reader.translate(SCOPE_WORDS.get(Scope(scope), scope))} {year})"
+    if change.part == SECTIONS:
+        return section_name(change.key, frozen, reader)
+    if change.part == UNIT_WORDS:
+        unit, _blank, group = change.key.partition(" ")
+        name = frozen.units[unit].name if unit in frozen.units else unit
+        return f"{name}, {reader.translate(GROUP)} {group}"
     return change.key
+
+
+def section_name(code: str, frozen: Frozen, reader: Reader) -> str:
+    """A section by its own name, or by that of its group; its code where the plan has dropped the group."""
+    if code in NAMES:
+        return reader.translate(NAMES[code])
+    names = {of_group(group.number): reader.of(group.name) for group in of_frozen(frozen).groups}
+    return names.get(code, code)
 
 
 def said(field: str, value: Any, reader: Reader) -> str:

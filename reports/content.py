@@ -18,7 +18,15 @@ from indicators.models import Element, Indicator, Measure, Plan
 from indicators.periods import Timeliness, timeliness
 from indicators.values import Scope, Span, twelve_digits
 
-from . import differences, differences_frozen, earlier_reading, gather, ledger_reading, progress
+from . import (
+    content_texts,
+    differences,
+    differences_frozen,
+    earlier_reading,
+    gather,
+    ledger_reading,
+    progress,
+)
 from .freezing import CELL_FIELDS, COUNT_FIELDS, SHEET_FIELDS, VALUE_FIELDS, table
 from .frozen import Frozen
 from .ledger import Ledger
@@ -58,6 +66,7 @@ def of_period(period: Period) -> dict[str, Any]:
         "reporting": of_reporting(period, units),
         "sheets": table(SHEET_FIELDS, of_sheets(ledger)),
         "cells": table(CELL_FIELDS, of_cells(ledger)),
+        "texts": content_texts.of_texts(period),
     }
     return made | {"changes": of_changes(made, period, areas)}
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from .differences_texts import words_between
 from .freezing import records
 from .frozen import Frozen
 from .frozen_parts import FrozenCount, FrozenValue
@@ -133,7 +134,7 @@ def pairs_of(old: Row, new: Row, key: Sequence[str]) -> list[tuple[Row | None, R
 
 
 def texts_between(old: Row, new: Row) -> list[TextChange]:
-    """What changed in the records: definitions, targets, units, who had reported, how indicators stand, the plan."""
+    """What changed in the records: definitions, targets, units, who had reported, indicators, the plan; and words."""
     found = [
         change
         for part, key in RECORDS.items()
@@ -142,7 +143,7 @@ def texts_between(old: Row, new: Row) -> list[TextChange]:
     found += changed_records("indicators", indicators_of(old), indicators_of(new))
     for part in ("plan", "period"):
         found += changed_fields(part, "", old[part], new[part])
-    return found
+    return found + [TextChange(*change) for change in words_between(old, new)]
 
 
 def by_key(rows: Iterable[Row], key: Sequence[str]) -> dict[str, Row]:

@@ -18,11 +18,12 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import override
 
-from . import actions, content, documents, heartbeats
+from . import actions, content, documents, heartbeats, templates
 from .frozen import Frozen
-from .models import Job
+from .models import Job, ReportTemplate
 from .snapshot import one_snapshot
-from .steps import BROKE, FIGURES, FREEZE, NO_ROOM
+from .steps import BROKE, FIGURES, FREEZE, NO_ROOM, TEMPLATE_BROKE
+from .template_names import TemplateBroken
 
 logger = logging.getLogger(__name__)
 
@@ -48,8 +49,15 @@ def run(job_id: int, *, at: datetime, tell: Callable[[Job], None] | None = None)
         logger.warning("Job %s was taken over by another worker.", job_id)
     except Exception as error:
         logger.exception("Job %s failed.", job_id)
-        worker.fail(NO_ROOM if isinstance(error, OSError) else BROKE)
+        worker.fail(failure(error))
     return True
+
+
+def failure(error: Exception) -> str:
+    """What whoever ordered is told."""
+    if isinstance(error, TemplateBroken):
+        return TEMPLATE_BROKE
+    return NO_ROOM if isinstance(error, OSError) else BROKE
 
 
 def claim(job: Job) -> bool:
@@ -96,8 +104,9 @@ class Worker:
             with one_snapshot():
                 frozen = Frozen(content.of_period(self.job.period))
                 number = actions.next_number(self.job.period)
+                template = templates.current(self.job.period.plan)
             self.part_done()
-        files = [self.write(kind, frozen, number) for kind in self.kinds]
+        files = [self.write(kind, frozen, number, template) for kind in self.kinds]
         with self.step(FREEZE):
             self.freeze(frozen, files, number)
         self.remove_earlier_attempts(number)
@@ -121,13 +130,23 @@ class Worker:
         if self.tell is not None:
             self.tell(self.job)
 
-    def write(self, kind: "documents.DocumentKind", frozen: Frozen, number: int) -> actions.WrittenFile:
-        """Make one document of the frozen content and put it into the storage."""
+    def write(
+        self,
+        kind: "documents.DocumentKind",
+        frozen: Frozen,
+        number: int,
+        template: ReportTemplate | None,
+    ) -> actions.WrittenFile:
+        """Make one document of the frozen content, in the province's template if it has one and the kind follows it."""
         with self.step(kind.step):
-            made = kind.make(frozen, self.part_done)
+            if template is None or kind.make_in is None:
+                made, made_in = kind.make(frozen, self.part_done), ""
+            else:
+                made = kind.make_in(frozen, self.part_done, templates.content_of(template))
+                made_in = template.sha256
             name = default_storage.save(self.path(kind, number, self.job.attempts), ContentFile(made))
         digest = hashlib.sha256(made).hexdigest()
-        return actions.WrittenFile(kind.word, kind.report or "", name, digest, len(made))
+        return actions.WrittenFile(kind.word, kind.report or "", name, digest, len(made), made_in)
 
     def path(self, kind: "documents.DocumentKind", number: int, attempt: int) -> str:
         """Each attempt has its own folder, so that a worker thought dead cannot write over another's file."""

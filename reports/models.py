@@ -10,6 +10,19 @@ from django.utils.translation import gettext_lazy as _
 from districts.models import Period, User
 
 from .report_kinds import Report
+from .text_models import ReportTemplate, ReportText
+
+__all__ = [
+    "Audit",
+    "Document",
+    "IssuedReport",
+    "Job",
+    "ProvisionalReport",
+    "Publication",
+    "PublishedValue",
+    "ReportTemplate",
+    "ReportText",
+]
 
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
@@ -106,6 +119,12 @@ class Document(models.Model):
     file = models.FileField(upload_to="publications/", max_length=200)
     sha256 = models.CharField(max_length=64)
     size = models.PositiveIntegerField()
+    template_sha256 = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="of the province's paper it was made in; empty: the standard",
+    )
 
     class Meta:
         ordering = ["publication", "pk"]

@@ -1,14 +1,8 @@
-"""The tables of boards and indicators as files, in Vietnamese as all documents are: CSV or a workbook."""
+"""The tables of boards and indicators that can be downloaded, in Vietnamese as all documents are."""
 
-import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
-from io import BytesIO, StringIO
 from typing import Any
-
-from xlsxwriter import Workbook
 
 from indicators.values import Absence, Status, round_half_up
 from indicators.wording import (
@@ -20,57 +14,11 @@ from indicators.wording import (
 )
 
 from .boards import Board, MeasureRow
-from .columns import Cell, Column, cells
-from .documents.tables import ILLUSTRATIVE, LIKE_A_FORMULA, PLAIN_TEXT, Pen, Table
+from .columns import Cell, Column
 from .history import Estimate, Point, Projection
 from .indicator_page import IndicatorPage, MeasureView, PlaceLine, SplitLine
 from .observations import Observation
-
-BOM = "\ufeff"  # by which a spreadsheet knows that the letters are UTF-8
-
-
-@dataclass(frozen=True)
-class ResultTable:
-    """A table with its name; `name` is the worksheet's and part of the file's."""
-
-    name: str
-    title: str
-    columns: Sequence[Column[Any]]
-    rows: Sequence[Any]
-    is_illustrative: bool
-
-
-# As files ---------------------------------------------------------------------------------------------------------
-
-
-def as_csv(table: ResultTable) -> bytes:
-    """Commas between, a point for decimals; no text that a spreadsheet would reckon with."""
-    buffer = StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow([column.heading for column in table.columns])
-    for row in table.rows:
-        writer.writerow([harmless(cell) for cell in cells(table.columns, row)])
-    if table.is_illustrative:
-        writer.writerow([ILLUSTRATIVE])
-    return (BOM + buffer.getvalue()).encode()
-
-
-def harmless(cell: Cell) -> str:
-    """A number as it is; a text that looks like a formula behind an apostrophe."""
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(LIKE_A_FORMULA) else cell
-    return "" if cell is None else format(cell, "f") if isinstance(cell, Decimal) else str(cell)
-
-
-def as_workbook(table: ResultTable) -> bytes:
-    buffer = BytesIO()
-    book = Workbook(buffer, PLAIN_TEXT)
-    page = book.add_worksheet(table.name)
-    sheet = Table(page, table.columns, Pen(book), is_illustrative=table.is_illustrative)
-    sheet.write(table.title, "", table.rows)
-    book.close()
-    return buffer.getvalue()
-
+from .table_files import DownloadTable
 
 # Cells ------------------------------------------------------------------------------------------------------------
 
@@ -95,7 +43,7 @@ def target_of(seen: Observation) -> str:
 # The board --------------------------------------------------------------------------------------------------------
 
 
-def of_board(board: Board, title: str, *, is_illustrative: bool) -> ResultTable:
+def of_board(board: Board, title: str, *, is_illustrative: bool) -> DownloadTable:
     rows = [line for row in board.rows for line in row.measures]
     columns: list[Column[MeasureRow]] = [
         Column("Mã số", lambda row: row.measure.code, 8),
@@ -110,7 +58,7 @@ def of_board(board: Board, title: str, *, is_illustrative: bool) -> ResultTable:
         Column("Đơn vị có số liệu", lambda row: row.result.reported, 10),
         Column("Đơn vị phải báo cáo", lambda row: row.result.expected, 10),
     ]
-    return ResultTable("Kết quả", title, columns, rows, is_illustrative)
+    return DownloadTable("Kết quả", title, columns, rows, is_illustrative)
 
 
 def of_result(seen: Observation, row: MeasureRow) -> Cell:
@@ -130,7 +78,7 @@ def since(row: MeasureRow) -> str:
 # An indicator -----------------------------------------------------------------------------------------------------
 
 
-def of_quarters(view: MeasureView, page: IndicatorPage) -> ResultTable:
+def of_quarters(view: MeasureView, page: IndicatorPage) -> DownloadTable:
     """The chart's table: what was reported, the road, and below it what is only estimated, marked so."""
     ahead = view.projection.estimates if isinstance(view.projection, Projection) else ()
     columns: list[Column[Point | Estimate]] = [
@@ -161,7 +109,7 @@ def of_estimate(row: Point | Estimate, field: str, view: MeasureView) -> Cell:
     return round_half_up(Fraction(getattr(row, field)), view.measure.decimals)
 
 
-def of_places(view: MeasureView, page: IndicatorPage) -> ResultTable:
+def of_places(view: MeasureView, page: IndicatorPage) -> DownloadTable:
     """The places under the area, the best first, each followed by its own."""
     rows = [line for top in view.places for line in (top, *top.within)]
     names = {line.unit.pk: line.unit.name for line in view.places}
@@ -181,7 +129,7 @@ def of_seen(seen: Observation, view: MeasureView) -> Cell:
     return value_of(seen.value, seen.absence, view.measure.decimals)
 
 
-def of_splits(view: MeasureView, page: IndicatorPage) -> ResultTable:
+def of_splits(view: MeasureView, page: IndicatorPage) -> DownloadTable:
     columns: list[Column[SplitLine]] = [
         Column("Phân tổ", lambda row: row.name, 24),
         Column("Kết quả", lambda row: of_seen(row.result, view), 16),
@@ -194,9 +142,9 @@ def of_splits(view: MeasureView, page: IndicatorPage) -> ResultTable:
 
 def table(
     name: str, view: MeasureView, page: IndicatorPage, columns: Sequence[Column[Any]], rows: Sequence[Any]
-) -> ResultTable:
+) -> DownloadTable:
     title = f"{view.measure.code} {view.measure.name} ({view.measure.unit_of_measure}). {page.area.name}"
-    return ResultTable(name, title, columns, rows, page.period.plan.illustrative)
+    return DownloadTable(name, title, columns, rows, page.period.plan.illustrative)
 
 
 TABLES = {"quarters": of_quarters, "places": of_places, "splits": of_splits}

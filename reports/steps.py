@@ -25,6 +25,10 @@ DIED = gettext_noop("Máy chủ bị ngắt giữa chừng ba lần nên đã d�
 NO_ROOM = gettext_noop(
     "Không ghi được tệp báo cáo vào ổ đĩa của máy chủ. Chưa có gì được công bố. Xin báo người quản trị rồi thử lại."
 )
+TEMPLATE_BROKE = gettext_noop(
+    "Không lập được báo cáo Word theo mẫu của tỉnh. Chưa có gì được công bố. "
+    "Xin nạp lại mẫu hoặc trở về mẫu chuẩn rồi công bố lại."
+)
 BROKE = gettext_noop(
     "Có lỗi khi lập báo cáo. Chưa có gì được công bố. Xin thử lại; nếu vẫn lỗi, xin báo người quản trị."
 )

@@ -14,6 +14,8 @@ from .views import (
     jobs,
     places,
     publications,
+    report_template,
+    report_text,
     sources,
     units,
 )
@@ -54,6 +56,21 @@ urlpatterns = [
         "<slug:plan>/<quarter:period>/compare/table.<slug:form>", compare.compare_file, name="compare_table"
     ),
     path("<slug:plan>/<quarter:period>/publish/", jobs.publish, name="publish"),
+    path("<slug:plan>/<quarter:period>/report-text/", report_text.report_text, name="report_text"),
+    path(
+        "<slug:plan>/<quarter:period>/report-text/<slug:code>/<int:number>/",
+        report_text.version,
+        name="report_text_version",
+    ),
+    path("<slug:plan>/report-template/", report_template.report_template, name="report_template"),
+    path(
+        "<slug:plan>/report-template/standard.docx",
+        report_template.standard_template,
+        name="standard_report_template",
+    ),
+    path(
+        "<slug:plan>/report-template/<int:pk>.docx", report_template.own_template, name="own_report_template"
+    ),
     path("jobs/<int:pk>/", jobs.job, name="job"),
     path("audit/", audits.audit, name="audit"),
     path("publications/", publications.publications, name="publications"),

@@ -149,6 +149,8 @@ class Event(models.Model):
         WORDS_CHANGED = "words_changed", _("lưu nội dung")
         EVIDENCE_ADDED = "evidence_added", _("thêm tệp minh chứng")
         EVIDENCE_REMOVED = "evidence_removed", _("bỏ tệp minh chứng")
+        REPORT_TEXT_WRITTEN = "report_text_written", _("viết nội dung báo cáo")
+        REPORT_TEMPLATE_SET = "report_template_set", _("đổi mẫu báo cáo")
 
     class Origin(models.TextChoices):
         PAGE = "page", _("trang web")

@@ -130,7 +130,8 @@ def test_the_provinces_pages(
     watching += [f"/{desk.PLAN}/completeness/?open=all", f"{quarter}/unit/90001/", f"{quarter}/unit/901/"]
     dating = ["/periods/", "/periods/open/", period, f"{period}extend/", f"{period}close/"]
     setting = [f"/{desk.PLAN}/targets/", f"/{desk.PLAN}/targets/4.2/", f"{quarter}/publish/"]
-    publishing = ["/publications/", f"/publications/{publication.pk}/"]
+    publishing = ["/publications/", f"/publications/{publication.pk}/", f"/{desk.PLAN}/report-template/"]
+    publishing += [f"{quarter}/report-text/", f"{quarter}/report-text/task-1/1/"]
     assert faults_on(page, watching + dating + setting + publishing) == {}
     assert faults_on(page, pages_of_tasks(returned.period.plan, province)) == {}
 

@@ -17,7 +17,8 @@ from districts.models import Submission, TaskReport, User
 from districts.tests.assigned import assigned
 from districts.tests.builders import PAGE, Cast, after, submitted
 from districts.tests.task_report_builders import begun, prove, sent
-from reports import actions
+from reports import actions, templates, text_actions
+from reports.documents import template
 from reports.frozen import Frozen
 from reports.models import Document, Job
 from reports.tests.published import SCAN, publish
@@ -120,6 +121,11 @@ PAGES = {
     "reports:report_document": STAFF,
     "reports:job": STAFF,
     "reports:audit": STAFF,
+    "reports:report_text": STAFF,
+    "reports:report_text_version": STAFF,
+    "reports:report_template": STAFF,
+    "reports:standard_report_template": STAFF,
+    "reports:own_report_template": STAFF,
 }
 API = {
     "api:plans": EVERYONE,
@@ -168,6 +174,7 @@ CODES = {
     "reports:board_sources_table": "2.1",
     "reports:publication_sources": "2.1",
     "reports:publication_sources_table": "2.1",
+    "reports:report_text_version": "causes",
     "api:unit": "90001",
     "api:period": "2024-Q1",
 }
@@ -209,6 +216,8 @@ def stage(waiting, cast, period, province) -> dict[str, int]:
     actions.note_issued(
         publication, number="12/BC", issued_on=timezone.localdate(at), scan=SCAN, by=cast.province, at=at
     )
+    text_actions.write_text(period, "causes", "Mưa", version=0, by=cast.province, at=at, origin=PAGE)
+    own = templates.take(period.plan, name="mẫu.docx", content=template.standard(), by=cast.province, at=at)
     job = Job.objects.create(
         period=period,
         state=Job.State.DONE,
@@ -225,6 +234,7 @@ def stage(waiting, cast, period, province) -> dict[str, int]:
         "publication": publication.pk,
         "document": publication.pk,
         "job": job.pk,
+        "own_report_template": own.pk,
         "submission": waiting.pk,
         "evidence": file.pk,
     }

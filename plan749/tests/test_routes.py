@@ -117,6 +117,9 @@ WRITES = {
     ),
     "districts:submit": Writing({"version": "version_pk"}, WHO_ENTERS_IT, "submitted", WHO_SEES_THE_UNIT),
     "reports:publish": Writing({}, STAFF, "a job", EVERYONE),
+    "reports:report_text": Writing(
+        {"text-causes": "Mưa nhiều", "version-causes": "0"}, STAFF, "report_text_written"
+    ),
     "api:submissions": Writing(
         {"plan": "749-2024", "period": "2024-Q2", "unit": "90001"},
         WHO_ENTERS_IT,
@@ -133,7 +136,8 @@ WRITES = {
 }
 # These write too, but not from what a table can hold; they are tried where they are at home: the steps of the chain
 # in test_every_address.py and test_review.py, sealed previews in test_people_import.py and
-# test_workbooks.py, one's own password in test_sign_in.py, what was issued in test_issued.py.
+# test_workbooks.py, one's own password in test_sign_in.py, what was issued in test_issued.py, a Word template in
+# test_report_template.py.
 AT_HOME = {
     "districts:accept",
     "districts:send_back",
@@ -147,6 +151,7 @@ AT_HOME = {
     "districts:confirm_workbooks",
     "districts:change_password",
     "reports:publication_issued",
+    "reports:report_template",
 }
 
 

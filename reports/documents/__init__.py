@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..frozen import Frozen
 from ..report_kinds import Report, reports_of
-from . import pdf, report, word, workbook
+from . import pdf, report, template, word, workbook
 
 # Called between the parts of a document, so that whoever waits sees it grow.
 Tick = Callable[[], None]
@@ -13,15 +13,16 @@ Tick = Callable[[], None]
 
 @dataclass(frozen=True)
 class DocumentKind:
-    """`word` is its ending, `report` which report it is; the workbook belongs to all ("").
+    """`word` is its ending, `report` which report it is; the workbook belongs to all (None).
 
-    `parts` is how often `make` ticks.
+    `parts` is how often `make` ticks. `make_in` makes it in a province's own template; None: it has no such.
     """
 
     word: str
     report: Report | None
     parts: int
     make: Callable[[Frozen, Tick], bytes]
+    make_in: Callable[[Frozen, Tick, bytes], bytes] | None = None
 
     @property
     def step(self) -> str:
@@ -29,19 +30,25 @@ class DocumentKind:
         return f"{self.report} {self.word}" if self.report else self.word
 
 
-WRITERS = {"docx": word.written, "pdf": pdf.written}
+WORKBOOK = DocumentKind("xlsx", None, len(workbook.SHEETS), workbook.make)
 
 
-def paper_of(of: Report, ending: str) -> DocumentKind:
-    write = WRITERS[ending]
+def word_of(of: Report) -> DocumentKind:
     return DocumentKind(
-        ending, of, len(report.parts_of(of)), lambda frozen, tick: write(report.compose(frozen, of, tick))
+        "docx",
+        of,
+        len(report.PARTS),
+        lambda frozen, tick: word.written(report.compose(frozen, of, tick)),
+        make_in=lambda frozen, tick, own: template.make(frozen, of, tick, own),
     )
 
 
-WORKBOOK = DocumentKind("xlsx", None, len(workbook.SHEETS), workbook.make)
+def pdf_of(of: Report) -> DocumentKind:
+    return DocumentKind(
+        "pdf", of, len(report.PARTS), lambda frozen, tick: pdf.written(report.compose(frozen, of, tick))
+    )
 
 
 def documents_of(quarter: int) -> list[DocumentKind]:
     """What a publication of this quarter of a year consists of."""
-    return [WORKBOOK, *(paper_of(of, ending) for of in reports_of(quarter) for ending in WRITERS)]
+    return [WORKBOOK, *(made(of) for of in reports_of(quarter) for made in (word_of, pdf_of))]

@@ -82,7 +82,7 @@ def annex_title(paper: Paper, name: str, frozen: Frozen) -> None:
     paper.centred(f"Phụ lục {paper.annexes}", bold=True, level=1)
     paper.centred(name, bold=True)
     paper.centred(
-        f"(Kèm theo dự thảo Báo cáo của {words.lead_department(frozen)}, {paper.covers})",
+        f"(Kèm theo dự thảo Báo cáo của {words.lead_department(frozen)}, {words.covered_by(paper.report, frozen)})",
         italic=True,
         size=SMALL,
         after=BETWEEN,

@@ -1,9 +1,12 @@
 """An official paper, block by block, before it is a file: Word and PDF are both written from it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from ..report_kinds import Report
 
 BODY, SMALL, TABLE = 14.0, 12.0, 11.0
 BETWEEN = 6.0
@@ -77,12 +80,12 @@ CENTRED = {"align": Align.CENTRE, "is_indented": False, "after": 0.0}
 
 @dataclass
 class Paper:
-    """A paper being written from top to bottom. `covers` is the time it is about, `mark` the foot of every page."""
+    """A paper being written from top to bottom: which report it is; `mark` stands at the foot of every page."""
 
     title: str
     author: str
-    covers: str
     mark: str
+    report: Report = Report.QUARTER
     blocks: list[Block] = field(default_factory=list)
     annexes: int = 0
 
@@ -110,6 +113,15 @@ class Paper:
 
     def new_page(self, *, landscape: bool) -> None:
         self.blocks.append(NewPage(landscape))
+
+
+# What XML cannot hold; a text that people typed may.
+UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def writable(text: str) -> str:
+    """A text without the signs that no file of ours can hold."""
+    return UNWRITABLE.sub("", text)
 
 
 def line(text: str, size: float, **look: Any) -> Text:

@@ -2,13 +2,14 @@
 
 import json
 import logging
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from .paper import Beside, Block, NewPage, Paper, Rule, Text
+from .paper import Beside, Block, NewPage, Paper, Rule, Text, writable
 
 logger = logging.getLogger(__name__)
 LAYOUT = Path(__file__).with_name("paper.typ")
@@ -61,11 +62,20 @@ def pages_of(paper: Paper) -> list[dict[str, Any]]:
     return pages
 
 
+LONGEST_WORD = 60  # signs; the longest word of Vietnamese has 7, a line of the body holds about 75
+BREAK_HERE = "\u200b"
+
+
+def breakable(text: str) -> str:
+    """A word that no line holds (an address, a slip of the hand) may be broken; else it would leave the page."""
+    return re.sub(rf"\S{{{LONGEST_WORD}}}(?=\S)", rf"\g<0>{BREAK_HERE}", writable(text))
+
+
 def plain(block: Block) -> dict[str, Any]:
     """A block as data, with the word of its kind."""
     match block:
         case Text():
-            return {"kind": "text", **asdict(block)}
+            return {"kind": "text", **asdict(block), "text": breakable(block.text)}
         case Rule():
             return {"kind": "rule", **asdict(block)}
         case Beside():
@@ -75,4 +85,5 @@ def plain(block: Block) -> dict[str, Any]:
                 "cells": [list(map(plain, one)) for one in block.cells],
             }
         case _:
-            return {"kind": "table", **asdict(block), "numeric": sorted(block.numeric)}
+            rows = [list(map(breakable, row)) for row in block.rows]
+            return {"kind": "table", **asdict(block), "rows": rows, "numeric": sorted(block.numeric)}

@@ -5,6 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from docx import Document
+from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -16,12 +17,13 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from .paper import BODY, Align, Beside, Block, NewPage, Paper, Rule, Table, Text
+from .paper import BODY, Align, Beside, Block, NewPage, Paper, Rule, Table, Text, writable
 
 FONT = "Times New Roman"
 PORTRAIT = (Mm(210), Mm(297))
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(15)
 FIRST_LINE = Cm(1.27)
+GRID = "Table Grid"
 ALIGNED = {
     Align.LEFT: WD_ALIGN_PARAGRAPH.LEFT,
     Align.CENTRE: WD_ALIGN_PARAGRAPH.CENTER,
@@ -41,17 +43,18 @@ def written(paper: Paper) -> bytes:
 
 
 class WordFile:
-    """A Word file being written from top to bottom."""
+    """A Word file being written from top to bottom: a new one by the decree, or on at the end of one that is there."""
 
-    def __init__(self, paper: Paper) -> None:
-        self.document = Document()
+    def __init__(self, paper: Paper, there: WordDocument | None = None) -> None:
+        self.document = Document() if there is None else there
         self.document.core_properties.title = paper.title
         self.document.core_properties.author = paper.author
         self.document.core_properties.language = "vi-VN"
-        self._set_letters()
-        self.page = self.document.sections[0]
-        _lay_out(self.page, landscape=False)
-        mark_pages(self.page, paper.mark)
+        self.page = self.document.sections[-1]
+        if there is None:
+            self._set_letters()
+            _lay_out(self.page)
+            mark_pages(self.page, paper.mark)
 
     def _set_letters(self) -> None:
         """Times New Roman for every script, Vietnamese for the spelling checker."""
@@ -88,7 +91,7 @@ class WordFile:
     def add_page(self, block: NewPage) -> None:
         """A section of its own, for an annex that lies or stands otherwise."""
         self.page = self.document.add_section(WD_SECTION.NEW_PAGE)
-        _lay_out(self.page, landscape=block.landscape)
+        turn(self.page, landscape=block.landscape)
         self.page.different_first_page_header_footer = False
 
     def add_beside(self, block: Beside) -> None:
@@ -101,7 +104,8 @@ class WordFile:
                 write_in_cell(paragraph, text, cell)
 
     def add_table(self, block: Table) -> None:
-        table = self.document.add_table(rows=1, cols=len(block.headings), style="Table Grid")
+        table = self.document.add_table(rows=1, cols=len(block.headings))
+        draw_lines(table, self.document)
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
         size = Pt(block.size)
         for cell, heading in zip(table.rows[0].cells, block.headings, strict=True):
@@ -161,14 +165,33 @@ def mark_pages(page: Section, mark: str) -> None:
         write(footer.paragraphs[0], mark, size=Pt(10), italic=True, align=CENTRE)
 
 
-def _lay_out(page: Section, *, landscape: bool) -> None:
-    """A4 with the margins of the decree; the top one of a lying page is that of a standing one."""
-    width, height = PORTRAIT
-    page.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    page.page_width, page.page_height = (height, width) if landscape else (width, height)
+def _lay_out(page: Section) -> None:
+    """A4 standing, with the margins of the decree."""
+    page.page_width, page.page_height = PORTRAIT
     page.top_margin, page.bottom_margin = TOP, BOTTOM
     page.left_margin, page.right_margin = LEFT, RIGHT
     page.header_distance = page.footer_distance = Mm(8)
+
+
+def turn(page: Section, *, landscape: bool) -> None:
+    """A page lying or standing; its margins stay where they are, the top one on top."""
+    narrow, wide = sorted((page.page_width or PORTRAIT[0], page.page_height or PORTRAIT[1]))
+    page.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    page.page_width, page.page_height = (wide, narrow) if landscape else (narrow, wide)
+
+
+def draw_lines(table: WordTable, document: WordDocument) -> None:
+    """Lines around every cell, also in a file whose author's Word keeps no style for them."""
+    if GRID in document.styles:
+        table.style = GRID
+        return
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", "auto")):
+            line.set(qn(name), value)
+        borders.append(line)
+    table._tbl.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
 
 
 def write(
@@ -183,7 +206,7 @@ def write(
     after: Length | None = None,
 ) -> Paragraph:
     """Append a run of text; sizes and sides not named stay as they are."""
-    run = paragraph.add_run(text)
+    run = paragraph.add_run(writable(text))
     run.bold, run.italic = bold or None, italic or None
     if size is not None:
         run.font.size = size

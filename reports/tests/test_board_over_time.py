@@ -20,7 +20,7 @@ from indicators.models import Plan
 from indicators.values import Absence
 from reports import boards, gather, over_time
 from reports.history import Way
-from reports.result_tables import harmless
+from reports.table_files import harmless
 from reports.tests.builders import publish
 
 CHILDREN = 1000

@@ -10,7 +10,7 @@ from pytest_django import DjangoDbBlocker
 from districts.tests.builders import after, make_period, make_province, make_user
 from indicators.tests.builders import load_the_plan
 from indicators.tests.constraints import constraints_of, refuses_another, refuses_update
-from reports.models import Audit, IssuedReport, Job
+from reports.models import Audit, IssuedReport, Job, ReportTemplate, ReportText
 from reports.tests.published import publish
 
 
@@ -31,6 +31,7 @@ def good_rows() -> SimpleNamespace:
     period = make_period(load_the_plan(), "2024-Q1")
     province = make_province(communes=2)
     publication, at = publish(period), after(period)
+    staff = make_user("province", province.province, "staff")
     return SimpleNamespace(
         publication=publication,
         silent=publication.values.exclude(absence="").first(),
@@ -43,8 +44,20 @@ def good_rows() -> SimpleNamespace:
             file="issued/x.pdf",
             sha256="ab" * 32,
             size=1204,
-            noted_by=make_user("province", province.province, "staff"),
+            noted_by=staff,
             noted_at=at,
+        ),
+        text=ReportText.objects.create(
+            period=period, section="causes", version=1, text="Mưa", written_by=staff, written_at=at
+        ),
+        template=ReportTemplate.objects.create(
+            plan=period.plan,
+            file="templates/x.docx",
+            name="x.docx",
+            sha256="ab" * 32,
+            size=1204,
+            uploaded_by=staff,
+            uploaded_at=at,
         ),
         audit=Audit.objects.create(at=at, checked=1, different=0),
         job=Job.objects.create(period=period, ordered_at=at, heartbeat=at),
@@ -67,6 +80,14 @@ WRONG_ROWS = [
     ("a_scan_has_its_hash_and_size", "issued", {"sha256": ""}),
     ("a_scan_has_its_hash_and_size", "issued", {"size": 0}),
     ("a_scan_has_its_hash_and_size", "issued", {"file": ""}),
+    ("one_report_text_per_version", "text", {"text": "Nắng"}),
+    ("report_texts_count_from_one", "text", {"version": 0}),
+    ("a_report_text_has_its_section", "text", {"section": ""}),
+    ("a_report_text_has_its_length", "text", {"version": 2, "text": "ă" * 20_001}),
+    ("a_template_is_the_standard_one_or_has_its_file", "template", {"is_standard": True}),
+    ("a_template_is_the_standard_one_or_has_its_file", "template", {"file": ""}),
+    ("a_template_is_the_standard_one_or_has_its_file", "template", {"sha256": ""}),
+    ("a_template_is_the_standard_one_or_has_its_file", "template", {"size": 0}),
     ("no_more_differs_than_was_checked", "audit", {"different": 2}),
     ("one_living_job_per_period", "job", {}),
     ("one_living_job_per_period", "job", {"state": "running"}),
@@ -111,6 +132,7 @@ def test_every_constraint_is_tried():
         ("value", {"reported": 102}),
         ("document", {"file": "publications/other.xlsx"}),
         ("document", {"size": 1}),
+        ("document", {"template_sha256": "1" * 64}),
     ],
 )
 def test_what_was_published_is_never_altered(kind: str, wrong: dict, good: SimpleNamespace):

@@ -7,7 +7,8 @@ from reports.frozen import Frozen
 from reports.snapshot import one_snapshot
 from reports.tests.builders import FIGURES
 
-# Of the plan as it stands and the figures below. It changes with the plan's own texts, and with nothing of a machine.
+# Of the plan as it stands and the figures below. It changes with the plan's own texts and with what a content keeps
+# (last: the words of units and province, and the earlier results), and with nothing of a machine.
 GOLDEN = "90ad2fb693e50f98668409f49c1f5af9528f4e92544fc315153c6c65c63f4fb2"
 
 

@@ -44,8 +44,8 @@ def said(paper: Paper) -> Iterator[str]:
 
 
 def letters(text: str) -> str:
-    """Without the spaces, which a line's end takes away or brings."""
-    return re.sub(r"\s", "", text)
+    """Without the spaces, which a line's end takes away or brings, and the places where a long word may break."""
+    return re.sub(r"[\s\u200b]", "", text)
 
 
 def test_every_text_of_the_paper_is_in_it_as_text(paper: Paper, file: PdfReader):

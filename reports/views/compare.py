@@ -17,7 +17,8 @@ from reports import comparison
 from reports.comparison import Comparison, Side
 
 from .boards import areas
-from .places import area_named, asked, handed_out
+from .handed_out import handed_out
+from .places import area_named, asked
 
 
 def compare(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:

@@ -8,7 +8,6 @@ from django.utils import translation
 from districts.access import Act, may, membership_of
 from districts.models import Period, Unit
 from districts.models.units import Level
-from districts.views.kept_files import attached
 from indicators import handbook
 from indicators.periods import Quarter
 from indicators.phrases import VIETNAMESE
@@ -16,19 +15,18 @@ from indicators.wording import quarter_label
 from reports import indicator_page, result_tables
 from reports.indicator_charts import chart
 from reports.indicator_page import IndicatorPage
-from reports.result_tables import ResultTable
 
 from .boards import areas, basis_of, board_of, newest_publication
-from .publications import CONTENT_TYPES
+from .handed_out import handed_out
 
 
 def newest_indicator(request: HttpRequest, plan: str, number: int) -> HttpResponse:
-    """The indicator in one's own area in the newest quarter; whoever has no area looks at what was published."""
+    """The indicator in one's own area in the newest quarter; for whoever has no area, what the handbook says of it."""
     membership = membership_of(request.user)
     period = Period.objects.filter(plan__slug=plan, is_base=False).order_by("-year", "-quarter").first()
     sees = may(request.user, Act.SEE)
     if membership is None or period is None or not sees or membership.unit.level == Level.DEPARTMENT:
-        return redirect("reports:publications")
+        return redirect("indicators:indicator", plan, number)
     address = reverse("reports:indicator", args=[plan, period.as_quarter, number])
     return redirect(f"{address}?area={membership.unit.code}")
 
@@ -97,12 +95,3 @@ def board_results(request: HttpRequest, plan: str, period: Quarter, unit: str, f
         title = f"{area.name}, {quarter_label(period)}, {'số đã công bố' if basis else 'số tạm tính'}"
         table = result_tables.of_board(board, title, is_illustrative=found.plan.illustrative)
         return handed_out(table, f"{area.code}-{found.code}{'-' if basis else ''}{basis}", form)
-
-
-def handed_out(table: ResultTable, name: str, form: str) -> HttpResponse:
-    """As CSV or as a workbook; never shown within the portal and never kept by a browser."""
-    make = {"csv": result_tables.as_csv, "xlsx": result_tables.as_workbook}.get(form)
-    if make is None:
-        raise Http404
-    content_type = CONTENT_TYPES.get(form, "text/csv; charset=utf-8")
-    return attached(make(table), content_type, f'attachment; filename="{name}.{form}"')

@@ -23,13 +23,11 @@ from reports.area_results import AreaResults, area_results
 from reports.change_words import Reader
 from reports.heat import HeatCell, Order
 from reports.source_words import value_said
-from reports.table_files import MAKERS, DownloadTable
 from reports.tints import TINT_WORDS, Tint
 
 from .boards import areas
 from .changes import reader
-from .kept_files import attached
-from .publications import CONTENT_TYPES
+from .handed_out import handed_out
 
 
 @dataclass(frozen=True)
@@ -224,11 +222,3 @@ def shared(request: HttpRequest, results: AreaResults, view: str) -> dict[str, A
         "tints": [(tint, _(TINT_WORDS[tint])) for tint in Tint],
         "address": reverse(view, args=[period.plan.slug, period.as_quarter]),
     }
-
-
-def handed_out(table: DownloadTable, name: str, form: str) -> HttpResponse:
-    """As CSV or as a workbook; never shown within the portal and never kept by a browser."""
-    if form not in MAKERS:
-        raise Http404
-    content_type = CONTENT_TYPES.get(form, "text/csv; charset=utf-8")
-    return attached(MAKERS[form](table), content_type, f'attachment; filename="{name}.{form}"')
