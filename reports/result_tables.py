@@ -1,6 +1,7 @@
 """The tables of boards and indicators that can be downloaded, in Vietnamese as all documents are."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
