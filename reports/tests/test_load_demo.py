@@ -29,7 +29,7 @@ from indicators.values import Span
 from reports import gather
 from reports.demo import communes
 from reports.demo.profiles import Place
-from reports.models import Publication
+from reports.models import Publication, ReportText
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "minh-hoa-749"
@@ -229,3 +229,20 @@ def test_the_same_seed_makes_the_same_figures():
     places = [Place("23500", "thị trấn", "615"), Place("23503", "xã", "615"), Place("23281", "phường", "608")]
 
     assert communes.sheets(Random(749), places) == communes.sheets(Random(749), places)
+
+
+def test_the_province_has_written_some_of_its_text_and_begun_the_third_quarters(demonstration: None):
+    written = ReportText.objects.filter(version=1).order_by("period__quarter", "section")
+    found = [(text.period.code, text.section) for text in written.select_related("period")]
+
+    assert found == [
+        ("2024-Q1", "assessment"),
+        ("2024-Q1", "causes"),
+        ("2024-Q1", "next_tasks"),
+        ("2024-Q2", "assessment"),
+        ("2024-Q2", "causes"),
+        ("2024-Q2", "next_tasks"),
+        ("2024-Q2", "task-1"),
+        ("2024-Q3", "assessment"),
+    ]
+    assert all("Nội dung minh họa." in text.text for text in written)
