@@ -88,7 +88,7 @@ def test_its_letters_are_those_of_times_and_are_in_the_file(file: PdfReader):
 
 def test_every_vietnamese_letter_can_be_written():
     marked = "".join("aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđ")
-    paper = Paper("Chữ", "Kiểm thử", "", "")
+    paper = Paper("Chữ", "Kiểm thử", "")
     paper.paragraph(marked + marked.upper())
 
     made = PdfReader(BytesIO(pdf.written(paper)))
@@ -131,7 +131,7 @@ def test_the_same_paper_gives_the_same_bytes(paper: Paper):
 
 
 def test_a_sign_that_no_font_has_does_not_stop_the_report():
-    paper = Paper("Chữ", "Kiểm thử", "", "")
+    paper = Paper("Chữ", "Kiểm thử", "")
     paper.paragraph("lý do \U0001f600 khác")
 
     assert "khác" in PdfReader(BytesIO(pdf.written(paper))).pages[0].extract_text()
@@ -141,7 +141,7 @@ def test_a_sign_that_no_font_has_does_not_stop_the_report():
     "text", ["#panic()", "- một", "= hai", "*ba* _bốn_ $x$", "// năm", "@sáu", "\\ bảy", "<tám>"]
 )
 def test_a_text_that_looks_like_a_mark_stays_a_text(text: str):
-    paper = Paper("Chữ", "Kiểm thử", "", "")
+    paper = Paper("Chữ", "Kiểm thử", "")
     paper.paragraph(text)
     paper.table(["Tên"], [[text], [text]], [1])
 
