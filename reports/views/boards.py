@@ -9,6 +9,7 @@ from districts.models import Period, Unit
 from districts.models.units import Level
 from districts.sheets import units_in_force
 from indicators.periods import Quarter
+from plan749 import clock
 from reports import as_published, boards, gather, over_time
 from reports.models import Audit, Publication
 
@@ -43,6 +44,7 @@ def unit_board(request: HttpRequest, plan: str, period: Quarter, unit: str) -> H
         "parent": area.parent if area.parent in set(areas(found, request)) else None,
         "periods": Period.objects.filter(plan=found.plan_id).order_by("-year", "-quarter"),
         "publication": publication,
+        "at": None if basis else clock.now(),
         "mark": mark(publication, request.user, area) if not basis else None,
         "may_publish": may(request.user, Act.PUBLISH, area),
         "may_set_targets": may(request.user, Act.SET_TARGETS, area),
