@@ -162,6 +162,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='evidencefile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__gte', models.F('added_at')), ('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='who_removed_a_file_and_when_go_together'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('removed_at__isnull', True), ('removed_by__isnull', True)), models.Q(('removed_at__isnull', False), ('removed_by__isnull', False)), _connector='OR'), name='who_removed_a_file_and_when_go_together'),
         ),
     ]

@@ -3,7 +3,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils.translation import gettext_lazy as _
@@ -145,7 +145,7 @@ class EvidenceFile(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(removed_at__isnull=True, removed_by__isnull=True)
-                | Q(removed_at__isnull=False, removed_at__gte=F("added_at"), removed_by__isnull=False),
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
                 name="who_removed_a_file_and_when_go_together",
             ),
         ]
