@@ -99,7 +99,7 @@ def test_a_whole_content_takes_as_many_questions_for_any_province(
         for commune in province.communes[:3]:
             accepted(commune, made, FIGURES)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(19):
         content.of_period(made)
 
 

@@ -306,4 +306,4 @@ def test_the_page_costs_the_same_however_many_units_wrote(client: Client, db: No
     with CaptureQueriesContext(connection) as asked:
         assert client.get(address(period)).status_code == 200
 
-    assert len(asked) == 25
+    assert len(asked) == 28

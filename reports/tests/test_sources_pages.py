@@ -43,7 +43,7 @@ def page(person: object, address: str) -> str:
     answer = client.get(address)
     assert answer.status_code == 200
     text = " ".join(answer.content.decode().split())
-    return text[text.index("<main") :]
+    return text[text.index("<main") : text.index("</main>")]
 
 
 def table(person: object, address: str) -> list[tuple[object, ...]]:

@@ -106,7 +106,7 @@ def test_annexes_follow_the_foot_lying_and_standing_with_their_page_numbers():
     document = made(template.standard())
 
     ways = [page.orientation for page in document.sections]
-    assert ways == [WD_ORIENT.PORTRAIT, WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
+    assert ways == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.LANDSCAPE, WD_ORIENT.PORTRAIT]
     assert [page.different_first_page_header_footer for page in document.sections] == [
         True,
         False,
