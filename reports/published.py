@@ -102,12 +102,12 @@ def of_measure(measure: FrozenMeasure, frozen: Frozen, sees_sensitive: bool) -> 
 
 
 def trends_of(measure: FrozenMeasure, frozen: Frozen, sees_sensitive: bool) -> list[PublishedTrend]:
-    """Without those that the portal did not know then."""
+    """Without those that the portal did not know then, and what nobody was asked for."""
     found = [trend(measure, frozen, against) for against in Against]
     return [
         shown_trend(one, one.quarter, one.then, sees_sensitive)
         for one in found
-        if one.quarter is not None and one.then is not None
+        if one.quarter is not None and one.then is not None and one.then.absence is not Absence.NOT_DUE
     ]
 
 

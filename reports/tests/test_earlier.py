@@ -1,15 +1,19 @@
 """What a publication is compared with: read with it, equal to what those quarters' own boards show."""
 
+from fractions import Fraction
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
 
 from districts.tests.builders import Cast, Province, accepted, make_period, make_province
 from indicators.models import Plan
-from indicators.values import Span
-from reports import content, earlier_reading, gather
+from indicators.values import Absence, Span
+from reports import content, earlier_reading, gather, published
 from reports.frozen import Against, Frozen
+from reports.history import Way
 from reports.models import Publication
 from reports.tests.builders import FIGURES, publish
 
@@ -101,6 +105,52 @@ def test_a_whole_content_takes_as_many_questions_for_any_province(
 
     with django_assert_num_queries(19):
         content.of_period(made)
+
+
+def test_the_publications_page_says_what_was_there_before_and_which_way_it_went(two_quarters, cast: Cast):
+    _before, here = two_quarters
+    publication = publish(here, cast.province)
+    client = Client()
+    client.force_login(cast.province)
+
+    page = " ".join(
+        client.get(reverse("reports:publication", args=[publication.pk])).content.decode().split()
+    )
+
+    # 2 of 80 births against 2 of 100; only two communes of four: no difference is said.
+    assert '<span class="muted">quý I/2024:</span> 25,00' in page
+    assert "tốt hơn" not in page
+
+
+def test_a_difference_is_said_where_every_commune_reported_both_times(
+    the_plan: Plan, province: Province, cast: Cast
+):
+    before, here = make_period(the_plan, "2024-Q1"), make_period(the_plan, "2024-Q2")
+    for commune in province.communes:
+        accepted(commune, before, FIRST)
+        accepted(commune, here, SECOND)
+    lines = {line.measure.code: line for line in lines_of(Frozen(content.of_period(here)))}
+
+    [trend] = lines["3.2"].trends
+    # 1 of 40 is 25.00 per thousand, 1 of 50 is 20.00: fewer deaths is better.
+    assert (trend.then.numerator, trend.difference, trend.way) == (4, Fraction(-5), Way.BETTER)
+
+
+def test_an_earlier_result_of_too_few_units_is_withheld_with_its_difference(two_quarters):
+    _before, here = two_quarters
+    frozen = Frozen(content.of_period(here))
+
+    lines = {line.measure.code: line for line in lines_of(frozen, sees_sensitive=False)}
+
+    [trend] = lines["9.1"].trends
+    assert (trend.then.absence, trend.then.numerator, trend.difference) == (Absence.WITHHELD, None, None)
+
+
+def lines_of(frozen: Frozen, *, sees_sensitive: bool = True):
+    objectives = published.objectives(frozen, sees_sensitive=sees_sensitive)
+    return [
+        line for objective in objectives for indicator in objective.indicators for line in indicator.lines
+    ]
 
 
 # The reports of a quarter -----------------------------------------------------------------------------------------
