@@ -167,7 +167,20 @@ def test_the_log_says_who_published_what_and_why(ready: Period, cast: Cast):
 # Dying ------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("step", [1, 2, 5, 14, 21], ids=lambda step: f"at word {step}")
+# How often a first quarter's job speaks: two words on its figures, each document's name and parts, the freezing.
+WORDS = 2 + (1 + 11) + (1 + 9) + (1 + 9) + 1
+
+
+def test_a_job_speaks_as_often_as_it_is_killed_below(ready: Period, cast: Cast):
+    told = []
+
+    job = order(ready, cast.province)
+    jobs.run(job.pk, at=after(ready), tell=lambda job: told.append(job.step))
+
+    assert len(told) == WORDS
+
+
+@pytest.mark.parametrize("step", range(1, WORDS + 1), ids=lambda step: f"at word {step}")
 def test_a_worker_killed_at_any_step_leaves_nothing_and_another_publishes_all(
     ready: Period, cast: Cast, step: int
 ):
