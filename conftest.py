@@ -11,6 +11,7 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 OF_A_RUNNING_PORTAL = (
     "DATABASE_URL", "REDIS_URL", "DEMO_TODAY", "DEMO_PASSWORD", "DEBUG", "ALLOWED_HOSTS", "SECRET_KEY",
@@ -161,9 +162,10 @@ def no_request_left_running(request: pytest.FixtureRequest) -> Iterator[None]:
     if "live_server" in request.fixturenames:
         request.getfixturevalue("transactional_db")  # set up before, so torn down after what stands below
     yield
+    longest = monotonic() + 20
     for thread in threading.enumerate():
         if "process_request_thread" in thread.name:
-            thread.join(timeout=20)
+            thread.join(timeout=max(0, longest - monotonic()))
 
 
 def note_foreign(address: str, own: str, faults: list[str]) -> None:

@@ -25,7 +25,7 @@ class Reminder:
 
 
 def reminders(today: date) -> list[Reminder]:
-    """One a person who has an address and something due in three days, today, or since yesterday: eight questions."""
+    """One a person who has an address and something due in three days, today, or since yesterday: seven questions."""
     members = list(
         Membership.objects.filter(user__is_active=True, role__in=WORKERS)
         .exclude(user__email="")

@@ -112,7 +112,7 @@ def indicators() -> list[Candidate]:
         of_plan(
             row,
             str(row["number"]),
-            row["number"],
+            results_of(row, row["number"]),
             _("Chỉ tiêu %(number)s, Kế hoạch %(plan)s")
             % {"number": row["number"], "plan": row["plan__code"]},
         )
@@ -125,11 +125,12 @@ def measure(row: Row) -> Candidate:
         "number": row["indicator__number"],
         "plan": row["plan__code"],
     }
-    return of_plan(row, row["code"], row["indicator__number"], what, f"#measure-{row['code']}")
+    address = results_of(row, row["indicator__number"])
+    return of_plan(row, row["code"], f"{address}#measure-{row['code']}", what)
 
 
 def elements(measures: Iterable[Row]) -> list[Candidate]:
-    """What is counted leads to the first indicator that is made of it, or under which it is shown."""
+    """What is counted leads to its definition, under the first indicator that is made of it or that shows it."""
     used: dict[int, int] = {}
     for row in measures:
         for half in (row["numerator"], row["denominator"]):
@@ -140,7 +141,7 @@ def elements(measures: Iterable[Row]) -> list[Candidate]:
         of_plan(
             row,
             "",
-            number,
+            reverse("indicators:indicator", args=[row["plan__slug"], number]),
             _("Số liệu của chỉ tiêu %(number)s, Kế hoạch %(plan)s")
             % {"number": number, "plan": row["plan__code"]},
         )
@@ -149,12 +150,16 @@ def elements(measures: Iterable[Row]) -> list[Candidate]:
     ]
 
 
-def of_plan(row: Row, code: str, number: int, what: str, place: str = "") -> Candidate:
+def results_of(row: Row, number: int) -> str:
+    """An indicator's page in the newest quarter."""
+    return reverse("reports:newest_indicator", args=[row["plan__slug"], number])
+
+
+def of_plan(row: Row, code: str, address: str, what: str) -> Candidate:
     """One of the plan's names, found in both languages and by its code, shown in the reader's."""
     name = row["name_en"] if translation.get_language() == ENGLISH else row["name_vi"]
-    address = reverse("reports:newest_indicator", args=[row["plan__slug"], number])
     words = f"{code}. {name}" if code.isdecimal() else f"{code} {name}".strip()
-    return Candidate(Result(words, what, address + place), [code, row["name_vi"], row["name_en"]])
+    return Candidate(Result(words, what, address), [code, row["name_vi"], row["name_en"]])
 
 
 # Pages ------------------------------------------------------------------------------------------------------------

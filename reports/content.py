@@ -7,18 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from django.utils import timezone
-
-from districts.models import Extension, Period, Submission, Unit
+from districts.models import Period, Unit
 from districts.models.units import Level
-from districts.sheets import expected_units, units_of
+from districts.sheets import units_of
 from indicators.goals import Target
 from indicators.method import method_in_words
 from indicators.models import Element, Indicator, Measure, Plan
-from indicators.periods import Timeliness, timeliness
 from indicators.values import Scope, Span, twelve_digits
 
 from . import (
+    content_reporting,
     content_texts,
     differences,
     differences_frozen,
@@ -63,7 +61,7 @@ def of_period(period: Period) -> dict[str, Any]:
         "values": table(VALUE_FIELDS, [of_observation(one) for one in seen]),
         "counts": table(COUNT_FIELDS, of_counts(period, areas, elements)),
         "earlier": earlier_reading.as_content(earlier_reading.earlier(period, facts, known), of_observation),
-        "reporting": of_reporting(period, units),
+        "reporting": content_reporting.of_reporting(period, units),
         "sheets": table(SHEET_FIELDS, of_sheets(ledger)),
         "cells": table(CELL_FIELDS, of_cells(ledger)),
         "texts": content_texts.of_texts(period),
@@ -249,32 +247,6 @@ def of_counts(period: Period, areas: gather.Areas, elements: Sequence[Element]) 
         for (element, unit, split), count in counts.items()
         if not split or unit == areas.province.code
     ]
-
-
-def of_reporting(period: Period, units: Sequence[Unit]) -> list[dict[str, Any]]:
-    """Each unit that must report: where its submission stands, the day it was first sent, and whether that was late."""
-    expected = set(expected_units(period).values_list("pk", flat=True))
-    submissions = {sent.unit_id: sent for sent in Submission.objects.of(period)}
-    extended = dict(Extension.objects.filter(period=period).values_list("unit_id", "until"))
-    return [
-        of_one_report(unit, period, submissions.get(unit.pk), extended.get(unit.pk))
-        for unit in units
-        if unit.pk in expected
-    ]
-
-
-def of_one_report(unit: Unit, period: Period, submission: Submission | None, until: Any) -> dict[str, Any]:
-    """`state` is empty where the unit has not even begun; `sent_on` is null where nothing was ever sent."""
-    due = max(until or period.due_day(unit.level), period.due_day(unit.level))
-    first = None if submission is None else submission.first_submitted_at
-    sent_on = None if first is None else timezone.localdate(first)
-    return {
-        "unit": unit.code,
-        "state": "" if submission is None else submission.state,
-        "due": due.isoformat(),
-        "sent_on": None if sent_on is None else sent_on.isoformat(),
-        "late": sent_on is not None and timeliness(sent_on, due) == Timeliness.LATE,
-    }
 
 
 def of_sheets(ledger: Ledger) -> list[list[Any]]:

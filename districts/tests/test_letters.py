@@ -176,7 +176,7 @@ def test_reminding_asks_as_much_for_any_number_of_people(
         make_user(Role.ENTERS, unit, email=f"xa{unit.code}@kontum.example")
     make_period(the_plan, "2024-Q1")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(digests.reminders(DUE)) == communes
 
 

@@ -256,16 +256,8 @@ def all_names(patterns: list[Any], above: str = "") -> Iterator[tuple[str, URLPa
 
 def addresses(numbers: dict[str, int]) -> dict[str, str]:
     """Every address that is reached by its name, filled with what stands on the stage."""
-    filling = {
-        "plan": "749-2024",
-        "period": "2024-Q1",
-        "unit": "90001",
-        "measure": "2.1",
-        "number": 1,
-        "report": "half-year",
-        "table": "quarters",
-        "form": "csv",
-    }
+    filling = {"plan": "749-2024", "period": "2024-Q1", "unit": "90001", "measure": "2.1", "number": 1}
+    filling |= {"report": "half-year", "table": "quarters", "form": "csv"}
     found = {}
     for name, pattern in all_names(get_resolver().url_patterns):
         if name == "api:None":
@@ -331,18 +323,8 @@ def exists(client: Client, address: str) -> bool:
 
 @pytest.mark.parametrize("number", [0, int("9" * 30)])
 def test_a_number_that_nothing_has_is_a_404_however_long(client, cast, period, number):
-    things = [
-        "token",
-        "assignment",
-        "person",
-        "period",
-        "publication",
-        "document",
-        "job",
-        "submission",
-        "evidence",
-    ]
-    found = addresses(dict.fromkeys(things, number))
+    things = "token assignment person period publication document job submission evidence"
+    found = addresses(dict.fromkeys(things.split(), number))
     numbered = {name: address for name, address in found.items() if f"/{number}/" in address}
 
     for name, address in numbered.items():

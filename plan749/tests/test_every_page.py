@@ -29,7 +29,7 @@ LEAD_ON = {
     "home", "set_language", "districts:sign_out", "districts:revoke_token", "districts:lock_period_unit",
     "districts:import_people_confirm", "districts:confirm_workbook", "districts:confirm_workbooks",
     "districts:entry",  # of a sheet that was handed in; open ones are among the further pages
-    "reports:board",
+    "reports:board", "reports:newest_indicator", "set_theme",
 }  # fmt: skip
 NOT_OURS = "/api/v1/docs/"  # drawn by Swagger's own script: of its markup only the width is looked at
 PHONE, LAPTOP_AT_200_PERCENT, LAPTOP = 360, 640, 1280
@@ -95,7 +95,11 @@ def examine(page: Page, address: str, width: int) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize(("look", "width"), [(BY_LIGHT, LAPTOP), (BY_DARK, PHONE)], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("look", "width"),
+    [(BY_LIGHT, LAPTOP), (BY_DARK, PHONE), (("vi", "dark"), LAPTOP), (("en", "light"), PHONE)],
+    ids=["vi-light", "en-dark", "vi-dark", "en-light"],
+)
 def test_no_page_has_a_serious_fault_or_scrolls_sideways(
     browser_page: Page,
     client: Client,

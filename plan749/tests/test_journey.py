@@ -230,6 +230,6 @@ def results_in_report(file: bytes) -> dict[str, float | None]:
     for table in read_docx(BytesIO(file)).tables:
         rows = [[cell.text for cell in row.cells] for row in table.rows]
         if "Tử số" in rows[0]:
-            code, result = rows[0].index("Mã số"), rows[0].index("Kết quả")
+            code, result = rows[0].index("Mã số"), rows[0].index("Kết quả từ đầu năm")
             return {row[code]: number_in(row[result]) for row in rows if re.fullmatch(r"\d+\.\d+", row[code])}
     raise AssertionError("no annex of measures")

@@ -79,9 +79,9 @@ def test_a_measure_is_found_by_its_code_and_in_both_languages(staff, asked):
     assert ["8.1", "9.1"][asked != "8.1"] in [one.words.split()[0] for one in measures]
 
 
-def test_an_indicator_leads_to_the_handbook_and_a_measure_to_its_place_there(staff):
-    assert results(staff, "8", "indicator")[0].address == "/749-2024/handbook/8/"
-    assert results(staff, "8.1", "measure")[0].address == "/749-2024/handbook/8/#measure-8.1"
+def test_an_indicator_leads_to_its_results_a_measure_to_its_place_there_and_a_figure_to_its_definition(staff):
+    assert results(staff, "8", "indicator")[0].address == "/749-2024/indicator/8/"
+    assert results(staff, "8.1", "measure")[0].address == "/749-2024/indicator/8/#measure-8.1"
     assert [one.address for one in results(staff, "duoi nuoc", "element")] == ["/749-2024/handbook/11/"]
 
 
