@@ -33,9 +33,17 @@ LEAD_ON = {
 }  # fmt: skip
 NOT_OURS = "/api/v1/docs/"  # drawn by Swagger's own script: of its markup only the width is looked at
 PHONE, LAPTOP_AT_200_PERCENT, LAPTOP = 360, 640, 1280
-SIDEWAYS = """() => document.documentElement.scrollWidth <= document.documentElement.clientWidth ? "" :
-    [...document.querySelectorAll("body *")].filter(one => one.getBoundingClientRect().right > innerWidth + 1)
-        .map(one => one.outerHTML.slice(0, 120)).slice(-1)[0] ?? "the page itself\""""
+# The first that stands out of the page, which scrolls by it or cuts it off. What scrolls within its own place does
+# not, nor does what only a screen reader reads.
+SIDEWAYS = """() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    const has = (one, is) => Boolean(one) && (is(getComputedStyle(one)) || has(one.parentElement, is));
+    const isOut = (one) => one.getBoundingClientRect().right > clientWidth + 1 && one.getBoundingClientRect().width > 1
+        && one.checkVisibility() && !has(one.parentElement, ({ overflowX }) => ["auto", "scroll"].includes(overflowX))
+        && !has(one, ({ clipPath, clip }) => clipPath !== "none" || clip !== "auto");
+    const out = [...document.querySelectorAll("body *")].find(isOut);
+    return out ? out.outerHTML.slice(0, 120) : scrollWidth > clientWidth ? "the page itself" : "";
+}"""
 
 
 def pages_of(client: Client, cast: Cast, numbers: dict[str, int]) -> Iterator[tuple[User | None, str]]:
@@ -164,3 +172,7 @@ def test_a_page_that_is_too_wide_is_found(browser_page: Page):
     browser_page.evaluate("document.querySelector('main h1').style.width = '700px'")
 
     assert browser_page.evaluate(SIDEWAYS).startswith("<h1")
+    browser_page.evaluate("document.querySelector('main').style.overflow = 'clip'")
+    assert browser_page.evaluate(SIDEWAYS).startswith("<h1")
+    browser_page.evaluate("document.querySelector('main').style.overflow = 'auto'")
+    assert browser_page.evaluate(SIDEWAYS) == ""
