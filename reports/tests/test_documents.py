@@ -276,6 +276,11 @@ def test_results_by_sex_stand_beside_the_whole():
     assert rows == [("8.1", 1.93, 2, 1.85)]
 
 
+@pytest.mark.parametrize("sheet", ["Phân tổ", "Số liệu"])
+def test_parts_that_need_not_add_up_say_so(sheet: str):
+    assert "không cộng lại thành toàn tỉnh" in book()[sheet]["A4"].value
+
+
 def test_who_reported_when_is_there():
     rows = rows_of(book()["Tình hình gửi"], "Đơn vị", "Tình trạng", "Ngày gửi", "Đúng hạn")
 
