@@ -7,6 +7,7 @@ from .frozen_texts import NONE
 
 SECTIONS, UNIT_WORDS = "sections", "unit_words"
 SHOWN = 160
+CONTEXT = 40  # of what both say, before they part
 Row = Mapping[str, Any]
 
 
@@ -48,15 +49,31 @@ def changed(
 ) -> Iterable[WordsChange]:
     places = [*new, *(place for place in old if place not in new)]
     return [
-        WordsChange(part, *place, short(old.get(place)), short(new.get(place)))
+        WordsChange(part, *place, *short(old.get(place), new.get(place)))
         for place in places
         if old.get(place) != new.get(place)
     ]
 
 
-def short(text: str | None) -> str | None:
-    """Its beginning in one line: the whole stands in each of the two publications."""
-    if text is None:
+def short(old: str | None, new: str | None) -> tuple[str | None, str | None]:
+    """Each in one line, long ones from a few words before they part: the whole stands in the two publications."""
+    before, after = (None if text is None else " ".join(text.split()) for text in (old, new))
+    start = 0
+    if before and after and max(len(before), len(after)) > SHOWN:
+        parting = parting_of(before, after)
+        start = 0 if parting < SHOWN // 2 else before.rfind(" ", 0, parting - CONTEXT) + 1
+    return cut(before, start), cut(after, start)
+
+
+def parting_of(one: str, other: str) -> int:
+    """How many signs are the same from the beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def cut(line: str | None, start: int) -> str | None:
+    """As much as is shown, with a sign at either end where more stands."""
+    if line is None:
         return None
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN else f"{line[: SHOWN - 1].rstrip()}…"
+    rest = f"…{line[start:]}" if start else line
+    return rest if len(rest) <= SHOWN else f"{rest[: SHOWN - 1].rstrip()}…"

@@ -8,9 +8,9 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import partial
 
-from indicators.goals import CEILINGS
+from indicators.goals import CEILINGS, FLOORS
 from indicators.periods import Quarter
-from indicators.values import Direction, Formula, Operator, round_half_up
+from indicators.values import Direction, Formula, Operator, Status, round_half_up
 
 from .frozen import Against, Frozen
 from .frozen_parts import FrozenMeasure, FrozenTarget, FrozenValue
@@ -112,10 +112,15 @@ def distance(value: FrozenValue, target: FrozenTarget) -> Fraction | None:
     if value.exact is None or value.measure.part_of_year or value.is_lower_bound or not is_covered(value):
         return None
     if target.target.is_met_by(value.exact):
-        return Fraction(0)
+        return None if may_be_broken_yet(value, target) else Fraction(0)
     aimed = Fraction(target.target.value)
     gap = shown(value) - aimed if target.target.op in CEILINGS else aimed - shown(value)
     return abs(gap) if target.target.op is Operator.EQUAL else max(gap, Fraction(0))
+
+
+def may_be_broken_yet(value: FrozenValue, target: FrozenTarget) -> bool:
+    """Whether a result that still builds up stays below a ceiling only so far: the year is not over."""
+    return value.status is Status.IN_PROGRESS and target.target.op not in FLOORS
 
 
 # Who leads, who lags ----------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from ..models import Assignment, Event, Unit, User
 from ..models.assignments import FIRST_DAY, LONGEST_TEXT
 from .log import record
 from .refusals import NotAllowed, Refused, SomeoneWasFirst
+from .task_reports import plain
 
 Action = Event.Action
 # Days further from the plan's year than this are slips of the hand.
@@ -42,7 +43,7 @@ def assign(
     given = Assignment.objects.create(
         plan=plan,
         group=group,
-        text=text.strip(),
+        text=plain(text),
         lead=lead,
         due=due,
         created_by=by,
@@ -80,7 +81,7 @@ def change(
     new_units = [unit for unit in [lead, *helpers] if unit not in kept]
     require_units(assignment.plan, new_units, timezone.localdate(at))
     before = logged(assignment)
-    assignment.group, assignment.text, assignment.lead, assignment.due = group, text.strip(), lead, due
+    assignment.group, assignment.text, assignment.lead, assignment.due = group, plain(text), lead, due
     assignment.helpers.set(helpers)
     changes = between(before, logged(assignment))
     if changes:
@@ -103,7 +104,7 @@ def report_done(
     if done_on < FIRST_DAY:
         refuse("done_on", _("Ngày xong không được trước năm 2021."), "far_day")
     before = logged(assignment)
-    assignment.done_on, assignment.note = done_on, note.strip()
+    assignment.done_on, assignment.note = done_on, plain(note)
     save(assignment, by, at)
     changes = between(before, logged(assignment))
     log(Action.ASSIGNMENT_DONE, assignment, changes, by=by, at=at, origin=origin)
@@ -124,7 +125,7 @@ def reopen(
     assignment.done_on, assignment.note = None, ""
     save(assignment, by, at)
     changes = between(before, logged(assignment))
-    log(Action.ASSIGNMENT_REOPENED, assignment, changes, by=by, at=at, origin=origin, reason=reason.strip())
+    log(Action.ASSIGNMENT_REOPENED, assignment, changes, by=by, at=at, origin=origin, reason=plain(reason))
     return assignment
 
 
@@ -137,9 +138,9 @@ def cancel(
     require_manager(by, assignment.lead)
     require_reason(reason)
     require_open(assignment)
-    assignment.cancelled_because = reason.strip()
+    assignment.cancelled_because = plain(reason)
     save(assignment, by, at)
-    log(Action.ASSIGNMENT_CANCELLED, assignment, [], by=by, at=at, origin=origin, reason=reason.strip())
+    log(Action.ASSIGNMENT_CANCELLED, assignment, [], by=by, at=at, origin=origin, reason=plain(reason))
     return assignment
 
 
@@ -159,7 +160,7 @@ def require_open(assignment: Assignment) -> None:
 
 
 def require_reason(reason: str) -> None:
-    if not reason.strip():
+    if not plain(reason):
         refuse("reason", _("Xin ghi lý do."), "reason_missing")
 
 
@@ -167,7 +168,7 @@ def require_sense(plan: Plan, group: int, text: str, lead: Unit, helpers: list[U
     """What a form asks field by field, asked again of whoever comes by another door."""
     if group not in assignments.groups_of(plan):
         refuse("group", _("Kế hoạch không có nhóm nhiệm vụ này."), "no_group")
-    if not text.strip():
+    if not plain(text):
         refuse("text", _("Xin ghi việc phải làm."), "text_missing")
     if len(text) > LONGEST_TEXT:
         refuse("text", _("Xin viết việc phải làm ngắn hơn."), "text_long")

@@ -15,6 +15,7 @@ from .. import access, evidence, task_reports
 from ..freshness import Outcome, outcome
 from ..models import Event, EvidenceFile, GroupWords, Period, TaskReport, Unit, User
 from ..models.task_reports import FIELDS, LONGEST_WORDS
+from ..words import TURNING
 from ..workbooks.packages import PackageFault
 from . import letters
 from .guards import (
@@ -33,7 +34,8 @@ from .refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
 
 Action = Event.Action
 State = TaskReport.State
-SIGNS_NOT_TAKEN = {sign: None for sign in range(32) if chr(sign) not in "\n\t"}
+CONTROLS = "".join(chr(sign) for sign in (*range(32), *range(0x7F, 0xA0)) if chr(sign) not in "\n\t")
+SIGNS_NOT_TAKEN = str.maketrans("", "", CONTROLS + TURNING)
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,17 @@ from typing import Any
 
 from django import forms
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from indicators.phrases import VIETNAMESE
+from indicators.wording import number
 
 from ..actions.refusals import Refused
 
 SENTENCES = {
     forms.CharField: {
         "required": _("Xin điền ô này."),
-        "max_length": _("Dài quá %(limit_value)d ký tự. Xin viết ngắn lại."),
     },
     forms.ChoiceField: {
         "required": _("Xin chọn một mục."),
@@ -39,6 +42,8 @@ class PlainForm(forms.Form):
             for kind, sentences in SENTENCES.items():
                 if isinstance(field, kind):
                     field.error_messages.update(sentences)
+            if isinstance(field, forms.CharField) and field.max_length:
+                field.error_messages["max_length"] = too_long(field.max_length)
             for validator in field.validators:
                 if isinstance(validator, ProhibitNullCharactersValidator):
                     validator.message = _("Ô này có ký tự không dùng được.")
@@ -59,6 +64,13 @@ class PlainForm(forms.Form):
             self.add_error(field, words)
         if not named:
             self.add_error(None, refused.sentence)
+
+
+def too_long(most: int) -> str:
+    """The number as the reader's language writes it."""
+    return _("Dài quá %(most)s ký tự. Xin viết ngắn lại.") % {
+        "most": number(most, language=get_language() or VIETNAMESE)
+    }
 
 
 class DayField(forms.DateField):

@@ -64,6 +64,12 @@ def test_giving_a_task_writes_who_what_and_until_when(given, cast, province):
     }
 
 
+def test_signs_that_are_not_seen_or_turn_the_text_round_are_not_kept(the_plan, province, cast):
+    made = assigned(the_plan, province.departments[0], text=" Rà soát\x07 \u202eao, hồ ")
+
+    assert made.text == "Rà soát ao, hồ"
+
+
 def test_a_change_is_logged_with_old_and_new_and_nothing_else(given, cast, province):
     changed = change(given, cast.province, due=date(2024, 12, 20), helpers=[province.districts[0]])
 

@@ -241,7 +241,7 @@ def test_a_groups_own_link_fills_its_number_in(client, cast, the_plan):
     ("changes", "field", "sentence"),
     [
         ({"text": ""}, "text", "Xin điền ô này."),
-        ({"text": "x" * 1001}, "text", "Dài quá 1000 ký tự. Xin viết ngắn lại."),
+        ({"text": "x" * 1001}, "text", "Dài quá 1.000 ký tự. Xin viết ngắn lại."),
         ({"group": "9"}, "group", "Mục đã chọn không có trong danh sách."),
         ({"lead": ""}, "lead", "Xin chọn một mục."),
         ({"lead": "abc"}, "lead", "Mục đã chọn không có trong danh sách."),

@@ -121,7 +121,10 @@ def add_row(table: WordTable, texts: Sequence[str], size: Length, numeric: froze
     mark_row(row, "w:cantSplit")
     cells = row.cells
     if len(texts) == 1:
-        write(cells[0].merge(cells[-1]).paragraphs[0], texts[0], bold=True, size=size, align=LEFT_SIDE)
+        title = write(
+            cells[0].merge(cells[-1]).paragraphs[0], texts[0], bold=True, size=size, align=LEFT_SIDE
+        )
+        title.paragraph_format.keep_with_next = True  # never the last line of a page, parted from its rows
         return
     for position, text in enumerate(texts):
         align = RIGHT_SIDE if position in numeric else LEFT_SIDE

@@ -28,6 +28,9 @@ class Sheet:
     pages_wide: int = 1
 
 
+BY_SPLIT = (
+    "Theo giới tính, dân tộc chỉ tính đơn vị có tách số liệu; các cột có thể không cộng lại thành toàn tỉnh."
+)
 SHEETS = (
     Sheet(
         "Tổng hợp",
@@ -59,6 +62,7 @@ SHEETS = (
         "Kết quả từ đầu năm của tỉnh theo giới tính và dân tộc",
         sheets.split_columns,
         sheets.split_rows,
+        BY_SPLIT,
         frozen_columns=3,
     ),
     Sheet(
@@ -73,7 +77,7 @@ SHEETS = (
         "Số liệu cộng của toàn tỉnh từ đầu năm",
         sheets.element_columns,
         sheets.element_rows,
-        "Chỉ cộng đơn vị có đủ số liệu; đơn vị thiếu không được tính là 0.",
+        f"Chỉ cộng đơn vị có đủ số liệu; đơn vị thiếu không được tính là 0. {BY_SPLIT}",
         1,
     ),
     Sheet(

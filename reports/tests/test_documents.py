@@ -202,6 +202,14 @@ def test_a_table_repeats_its_headings_and_tears_no_row():
     assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows[1:])
 
 
+def test_a_title_within_a_table_stays_with_the_row_below_it():
+    rows = paper().tables[-3].rows
+    keeps = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in rows]
+
+    assert [bool(keep) for keep in keeps] == [len({id(cell._tc) for cell in row.cells}) == 1 for row in rows]
+    assert any(keeps)
+
+
 def test_the_second_annex_has_the_districts_and_no_department():
     table = paper().tables[-2]
 
@@ -266,6 +274,11 @@ def test_results_by_sex_stand_beside_the_whole():
     rows = rows_of(book()["Phân tổ"], "Mã số", "Chung", "Nam", "Nữ")
 
     assert rows == [("8.1", 1.93, 2, 1.85)]
+
+
+@pytest.mark.parametrize("sheet", ["Phân tổ", "Số liệu"])
+def test_parts_that_need_not_add_up_say_so(sheet: str):
+    assert "không cộng lại thành toàn tỉnh" in book()[sheet]["A4"].value
 
 
 def test_who_reported_when_is_there():

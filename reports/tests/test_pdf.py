@@ -148,3 +148,18 @@ def test_a_text_that_looks_like_a_mark_stays_a_text(text: str):
     read = PdfReader(BytesIO(pdf.written(paper))).pages[0].extract_text()
 
     assert letters(read).count(letters(text)) == 3
+
+
+def test_no_page_ends_with_a_title_within_a_table_parted_from_its_rows():
+    rows: list[list[str]] = []
+    for number in range(100, 140):
+        rows += [[f"Mục tiêu {number}"], [f"Chỉ tiêu {number}"], [f"Kết quả {number}", "1"]]
+    paper = Paper("Bảng", "Sở", "DỰ THẢO", Report.QUARTER)
+    paper.table(["Tên", "Số"], rows, [3, 1])
+
+    pages = [page.extract_text() for page in PdfReader(BytesIO(pdf.written(paper))).pages]
+
+    assert len(pages) > 2
+    for number in range(100, 140):
+        together = [f"{title} {number}" for title in ("Mục tiêu", "Chỉ tiêu", "Kết quả")]
+        assert any(all(text in page for text in together) for page in pages), together

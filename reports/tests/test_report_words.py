@@ -231,6 +231,16 @@ def test_changes_name_the_section_and_the_unit_and_keep_the_texts_short():
     assert differences.between(new, new).is_empty
 
 
+def test_long_texts_are_shown_from_where_they_part():
+    same = "Các đơn vị đã họp và phân công. " * 12
+    old, new = (small_frozen(texts=texts(causes=f"{same}{end}")) for end in ("Mưa nhiều.", "Nắng nhiều."))
+
+    (line,) = lines_of(differences.between(old, new), new).texts
+
+    assert line.old == "…phân công. Các đơn vị đã họp và phân công. Mưa nhiều."
+    assert line.new == "…phân công. Các đơn vị đã họp và phân công. Nắng nhiều."
+
+
 def test_a_reader_sees_the_words_of_the_units_that_they_see():
     old = small_frozen(texts=texts([words(1, "615", "Một"), words(1, "health", "Hai")], causes="Mưa"))
     found = differences.between(old, small_frozen(texts=texts()))

@@ -142,6 +142,12 @@ def test_what_is_reached_already_lacks_nothing():
     assert (found.target.target.year, found.missing) == (2025, Fraction(0))
 
 
+def test_a_ceiling_that_may_be_broken_before_the_year_is_over_is_not_yet_kept():
+    now = value(4, 100, target_year=2024, status="in_progress")
+
+    assert ahead(now, (2024, "<", "9"), (2025, "<", "5")).missing is None
+
+
 def test_a_floor_lacks_what_is_below_it():
     assert ahead(value(4, 100, target_year=2024), (2024, ">=", "2"), (2025, ">=", "5.5")).missing == Fraction(
         3, 2
