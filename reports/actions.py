@@ -17,6 +17,7 @@ from districts import access
 from districts.actions import letters
 from districts.actions.log import record
 from districts.actions.refusals import NotAllowed, Refused
+from districts.actions.task_reports import plain
 from districts.models import Event, Period, Submission, User
 from indicators.wording import coverage
 
@@ -41,7 +42,7 @@ def order_publication(
     living = living_job(period)
     if living is not None:
         return living
-    reason = reason.strip()
+    reason = plain(reason)
     require_publishable(period, reason)
     try:
         with transaction.atomic():
@@ -192,20 +193,21 @@ def note_issued(
     """
     if not access.may(by, access.Act.PUBLISH):
         raise NotAllowed(_("Chỉ cán bộ tỉnh được ghi số báo cáo đã ban hành."))
-    faults = issued_faults(publication, number.strip(), issued_on, scan, at)
+    number = plain(number)
+    faults = issued_faults(publication, number, issued_on, scan, at)
     if faults:
         cells = {(name, ""): sentence for name, sentence in faults.items()}
         raise Refused(" ".join(faults.values()), "invalid_issue", cells=cells)
     kept = last_scan(publication) if scan is None else kept_scan(publication, scan)
     issued = IssuedReport.objects.create(
         publication=publication,
-        number=number.strip(),
+        number=number,
         issued_on=issued_on,
         noted_by=by,
         noted_at=at,
         **kept,
     )
-    details = {"period": publication.period, "subject": str(publication.number), "reason": number.strip()}
+    details = {"period": publication.period, "subject": str(publication.number), "reason": number}
     record(Event.Action.REPORT_ISSUED, by=by, at=at, origin=Event.Origin.PAGE, **details)
     return issued
 

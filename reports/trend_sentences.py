@@ -144,6 +144,8 @@ def leaders(measure: FrozenMeasure, frozen: Frozen) -> str:
     found = edges(measure, frozen)
     ends = zip(END_WORDS[measure.direction], (found.best, found.worst), strict=True)
     told = [f"{words} là {listed([named(value) for value in values])}" for words, values in ends if values]
+    if told and found.unranked:
+        told.append(f"chưa xếp {found.unranked} huyện, thành phố chưa đủ số liệu")
     text = "; ".join(told)
     return f"{text[:1].upper()}{text[1:]}." if text else ""
 

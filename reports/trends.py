@@ -134,6 +134,7 @@ class Edges:
 
     best: tuple[FrozenValue, ...]
     worst: tuple[FrozenValue, ...]
+    unranked: int = 0  # districts that report it and rest on too few units to stand in a row
 
 
 def edges(measure: FrozenMeasure, frozen: Frozen) -> Edges:
@@ -144,7 +145,8 @@ def edges(measure: FrozenMeasure, frozen: Frozen) -> Edges:
         key=shown,
         reverse=measure.direction == Direction.UP,
     )
-    return Edges(edge(ranked), edge(ranked[::-1]))
+    asked = sum(value is not None and bool(value.expected) for value in found)
+    return Edges(edge(ranked), edge(ranked[::-1]), asked - len(ranked))
 
 
 def may_be_ranked(value: FrozenValue) -> bool:

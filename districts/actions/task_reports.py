@@ -35,7 +35,8 @@ from .refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
 Action = Event.Action
 State = TaskReport.State
 CONTROLS = "".join(chr(sign) for sign in (*range(32), *range(0x7F, 0xA0)) if chr(sign) not in "\n\t")
-SIGNS_NOT_TAKEN = str.maketrans("", "", CONTROLS + TURNING)
+WITHOUT_WIDTH = "\u200b\u2060\ufeff"
+SIGNS_NOT_TAKEN = str.maketrans("", "", CONTROLS + TURNING + WITHOUT_WIDTH)
 
 
 @dataclass(frozen=True)

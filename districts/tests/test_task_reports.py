@@ -129,7 +129,7 @@ def test_a_second_report_of_a_quarter_is_refused(cast: Cast, unit: Unit, period:
 
 
 def test_words_are_kept_as_typed_without_what_cannot_be_seen(cast: Cast, unit: Unit, period: Period):
-    report = say(begun(unit, period), 3, "  đã xử lý\r\n2 vụ\x00\x0b\x7f\u202e \n")
+    report = say(begun(unit, period), 3, "  đã xử lý\r\n2 vụ\x00\x0b\x7f\u202e\u200b \n")
 
     assert kept(report, 3) == ("đã xử lý\n2 vụ", "", "", False)
 

@@ -55,6 +55,14 @@ def test_the_number_the_day_and_the_scan_are_kept_and_logged(publication: Public
     assert (event.by, event.subject, event.reason) == (cast.province, "1", "12/BC-SYT")
 
 
+def test_the_number_is_kept_without_signs_that_are_not_seen(publication: Publication, cast: Cast):
+    assert note(publication, cast.province, number="12/\u202eBC\x07-SYT\u200b").number == "12/BC-SYT"
+
+    with pytest.raises(Refused) as refusal:
+        note(publication, cast.province, number="\u200b\x07")
+    assert list(refusal.value.cells) == [("number", "")]
+
+
 def test_noted_again_the_last_counts_and_the_first_stays(publication: Publication, cast: Cast):
     first = note(publication, cast.province)
     again = note(publication, cast.province, number="13/BC-SYT", scan=None)

@@ -99,11 +99,12 @@ def test_nothing_is_published_of_a_quarter_without_accepted_figures(
     assert refusal.value.code == "nothing_to_publish"
 
 
-def test_publishing_again_needs_a_reason(ready: Period, cast: Cast):
+@pytest.mark.parametrize("reason", ["  ", "\u202e\u200b", "\x07"])
+def test_publishing_again_needs_a_reason_that_can_be_read(ready: Period, cast: Cast, reason: str):
     publish(ready, cast.province)
 
     with pytest.raises(Refused) as refusal:
-        order(ready, cast.province, reason="  ")
+        order(ready, cast.province, reason=reason)
 
     assert refusal.value.code == "reason_missing"
 

@@ -70,6 +70,19 @@ def test_the_districts_that_lead_and_lag_are_named_with_their_results():
     )
 
 
+def test_districts_that_are_not_ranked_are_counted():
+    frozen = districts(5, 1, 9, 3)
+    rows = [[*row[:8], 1, 2, *row[10:]] if row[6] == 5 else row for row in frozen.content["values"]["rows"]]
+    frozen = small_frozen(
+        **{**frozen.content, "values": {"fields": frozen.content["values"]["fields"], "rows": rows}}
+    )
+
+    assert trend_sentences.leaders(frozen.measures["8.1"], frozen) == (
+        f"Thấp nhất là huyện Đắk Hà (1,00{S}%); cao nhất là huyện Đắk Hà (9,00{S}%); chưa xếp 1 huyện, thành phố "
+        "chưa đủ số liệu."
+    )
+
+
 @pytest.mark.parametrize("against", list(Against))
 def test_the_earlier_time_has_its_name(against):
     names = {Against.QUARTER_BEFORE: "quý I/2024", Against.YEAR_BEFORE: "cùng kỳ năm 2023"}
