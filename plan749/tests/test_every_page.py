@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Page, TimeoutError
+from playwright.sync_api import Page
 
 from districts.models import Period, Submission, User
 from districts.tests.builders import Cast, Province, fill, start
@@ -90,11 +90,12 @@ def further_pages(cast: Cast, province: Province, period: Period) -> Iterator[tu
 
 def stands_out(page: Page) -> str:
     """What is too wide, once a picture that is drawn anew at this width has been drawn."""
-    try:
-        page.wait_for_function(f"({SIDEWAYS})() === ''", timeout=2_000)
-    except TimeoutError:
-        return str(page.evaluate(SIDEWAYS))
-    return ""
+    out = str(page.evaluate(SIDEWAYS))
+    for _ in range(20):
+        if out:
+            page.wait_for_timeout(100)
+            out = str(page.evaluate(SIDEWAYS))
+    return out
 
 
 def examine(page: Page, address: str, width: int) -> list[str]:
