@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 from districts import sheets
 from districts.models import Period
 from districts.tests.builders import Cast, Province, complete, start
+from plan749.service_worker import OFFLINE_FILES
 from plan749.tests import desk
 
 MARKED = {"staticfiles": {"BACKEND": "plan749.storage.StaticFiles"}}
@@ -33,7 +34,7 @@ def test_the_script_for_a_day_without_a_network_names_files_that_are_there(clien
     assert answer.status_code == 200
     portal = json.loads(answer.content.decode().splitlines()[0].removeprefix("const PORTAL = ").rstrip(";"))
     assert portal["files_at"] == "/static/"
-    assert len(portal["offline_files"]) == 4
+    assert len(portal["offline_files"]) == len(OFFLINE_FILES)
     assert [
         name for name in portal["offline_files"] if not (collected / name.removeprefix("/static/")).exists()
     ] == []
