@@ -38,8 +38,8 @@ Words = dict[str, str]
 RANK = {Level.PROVINCE: 0, Level.DISTRICT: 1, Level.COMMUNE: 2, Level.DEPARTMENT: 3}
 
 
-def of_period(period: Period, *, reason: str = "") -> dict[str, Any]:
-    """All of it; to be called within one snapshot of the database. `reason` is why it is published again."""
+def of_period(period: Period) -> dict[str, Any]:
+    """All of it; to be called within one snapshot of the database."""
     plan = period.plan
     facts = gather.plan_facts(plan)
     known = list(units_of(plan))
@@ -66,7 +66,7 @@ def of_period(period: Period, *, reason: str = "") -> dict[str, Any]:
         "cells": table(CELL_FIELDS, of_cells(ledger)),
         "texts": content_texts.of_texts(period),
     }
-    return made | {"changes": of_changes(made, period, areas, reason)}
+    return made | {"changes": of_changes(made, period, areas)}
 
 
 def words(vietnamese: str, english: str) -> Words:
@@ -264,7 +264,7 @@ def of_cells(ledger: Ledger) -> list[list[Any]]:
     ]
 
 
-def of_changes(made: dict[str, Any], period: Period, areas: gather.Areas, reason: str) -> dict[str, Any]:
+def of_changes(made: dict[str, Any], period: Period, areas: gather.Areas) -> dict[str, Any]:
     """What is different from the newest publication of the period, down to the cell, who changed it and why.
 
     It names that publication by its number and its hash, so that none in between can be taken away unseen.
@@ -275,5 +275,4 @@ def of_changes(made: dict[str, Any], period: Period, areas: gather.Areas, reason
     old = Frozen(before.content)
     found = differences.between(old, Frozen(made))
     sheets = ledger_reading.traced(period, found.sheets, old.ledger, areas.units)
-    changes = differences_frozen.as_content(found, sheets, number=before.number, sha256=before.sha256)
-    return {**changes, "reason": reason}
+    return differences_frozen.as_content(found, sheets, number=before.number, sha256=before.sha256)

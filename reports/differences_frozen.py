@@ -85,12 +85,6 @@ def since(frozen: Frozen) -> int | None:
     return None if found is None else int(found["number"])
 
 
-def reason(frozen: Frozen) -> str:
-    """Why it was published again; empty for the first, and for an old content."""
-    found: str = frozen.content.get("changes", {}).get("reason", "")
-    return found
-
-
 def of_content(frozen: Frozen) -> Differences | None:
     """What had changed since the publication before, as it was frozen; None for the first, and for an old content."""
     if since(frozen) is None:

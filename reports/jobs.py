@@ -102,7 +102,7 @@ class Worker:
     def work(self) -> None:
         with self.step(FIGURES):
             with one_snapshot():
-                frozen = Frozen(content.of_period(self.job.period, reason=self.job.reason))
+                frozen = Frozen(content.of_period(self.job.period))
                 number = actions.next_number(self.job.period)
                 template = templates.current(self.job.period.plan)
             self.part_done()

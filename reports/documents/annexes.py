@@ -133,8 +133,6 @@ def of_changes(paper: Paper, frozen: Frozen) -> None:
     paper.new_page(landscape=True)
     annex_title(paper, "THAY ĐỔI SO VỚI LẦN CÔNG BỐ TRƯỚC", frozen)
     paper.paragraph(change_sentences.summary(found, since=differences_frozen.since(frozen)))
-    if reason := differences_frozen.reason(frozen):
-        paper.paragraph(f"Lý do công bố lại: {reason}")
     lines = change_lines.lines_of(found, frozen)
     measures_table(paper, lines.measures)
     sheets_table(paper, lines.sheets)

@@ -196,13 +196,3 @@ def test_a_definition_that_changed_and_a_unit_that_is_new_are_told():
         (one.key, one.field, one.old, one.new)
         for one in differences.texts_between(small_frozen().content, renamed.content)
     ] == [("drowning_deaths", "kind", "flow", "stock")]
-
-
-def test_the_annex_says_why_it_was_published_again_as_it_was_frozen():
-    content = second().content
-    told = Frozen({**content, "changes": {**content["changes"], "reason": "Xã Đăk Ui gửi lại"}})
-
-    lines = [line.text for line in paper(told).paragraphs]
-
-    place = lines.index("THAY ĐỔI SO VỚI LẦN CÔNG BỐ TRƯỚC")
-    assert lines[place + 3] == "Lý do công bố lại: Xã Đăk Ui gửi lại"
