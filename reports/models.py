@@ -93,6 +93,10 @@ class PublishedValue(models.Model):
     status = models.CharField(max_length=20, blank=True)
     target = models.JSONField(null=True)
     sensitive = models.BooleanField(default=False)
+    open_to_all = models.BooleanField(
+        default=False,
+        help_text="whether those see it who may not see sensitive figures; decided once, when it is published",
+    )
 
     class Meta:
         ordering = ["publication", "position"]
