@@ -7,7 +7,7 @@ from django.http import HttpRequest
 
 from indicators.models import Plan
 
-from . import clock, navigation, theme
+from . import clock, keys, navigation, theme
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -18,5 +18,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "is_demonstration": Plan.objects.is_demonstration,
         "navigation": partial(navigation.links, request),
         "theme": theme.theme_of(request),
+        "keys": keys.keys_of(request),
         "own_unit": partial(navigation.own_unit, request),
     }

@@ -1,6 +1,8 @@
 // Draws an indicator's charts from the numbers in the page, in the page's own colours; "b" opens their tables.
 // Only drawing happens here: every word and every rounded number comes from the page.
 /* global echarts */
+import { hand, inLight } from "./pictures.js";
+import { isAlone } from "./keys.js";
 
 const charts = [];
 const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -12,8 +14,7 @@ if (window.echarts) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "b" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  if (!isAlone(event, "b")) return;
   const tables = [...document.querySelectorAll("details.numbers")];
   const open = !tables.every((table) => table.open);
   for (const table of tables) table.open = open;
@@ -30,7 +31,7 @@ function draw(figure) {
   charts.push({ chart, data });
   figure.querySelector(".chart-tools").hidden = false;
   for (const button of figure.querySelectorAll("[data-save]")) {
-    button.addEventListener("click", () => save(data, button.dataset.save));
+    button.addEventListener("click", () => inLight(() => save(data, button.dataset.save)));
   }
 }
 
@@ -125,10 +126,4 @@ function raster(whole, data) {
   const bytes = Uint8Array.from(atob(address.split(",")[1]), (letter) => letter.charCodeAt(0));
   hand(new Blob([bytes], { type: "image/png" }), `${data.file}.png`);
   chart.dispose();
-}
-
-function hand(blob, name) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
