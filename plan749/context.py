@@ -14,6 +14,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     """Lazy where it costs a query: a page that prints no banner asks for none."""
     return {
         "today": clock.today,
+        "printed_at": clock.now,
         "clock_is_pinned": clock.is_pinned(),
         "is_demonstration": Plan.objects.is_demonstration,
         "navigation": partial(navigation.links, request),

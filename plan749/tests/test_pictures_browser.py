@@ -1,7 +1,6 @@
 """The scheme of places as a file: it says by itself what it shows, and looks by day whatever the screen does."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,6 +15,7 @@ from plan749.tests import desk
 pytestmark = pytest.mark.browser
 PLACES = f"/{desk.PLAN}/2024-Q1/where/?area=62&measure=8.1"
 SVG = "{http://www.w3.org/2000/svg}"
+GROUND = "getComputedStyle(document.body).backgroundColor"
 
 
 @pytest.fixture
@@ -85,9 +85,6 @@ def test_by_dark_it_is_a_picture_by_day_and_the_page_stays_dark(page: Page, addr
     assert before == page.evaluate(GROUND) == "rgb(16, 22, 29)"
 
 
-GROUND = "getComputedStyle(document.body).backgroundColor"
-
-
 def test_the_tints_follow_the_choice_and_not_the_device(page: Page):
     page.emulate_media(color_scheme="light")
     page.goto(PLACES)
@@ -101,5 +98,5 @@ def test_the_tints_follow_the_choice_and_not_the_device(page: Page):
 
 
 def tint(page: Page) -> str:
-    sample: Callable[[str], str] = page.locator(".tint-sample").first.evaluate
-    return sample("one => getComputedStyle(one).backgroundColor")
+    sample = page.locator(".tint-sample").first
+    return str(sample.evaluate("one => getComputedStyle(one).backgroundColor"))

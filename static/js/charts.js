@@ -5,11 +5,15 @@ import { hand, inLight } from "./pictures.js";
 import { isAlone } from "./keys.js";
 
 const charts = [];
+const SCREEN = { width: "auto", height: "auto" };
+const PAPER = { width: 690, height: 290 }; // what stands upright on A4 between its margins
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 if (window.echarts) {
   for (const figure of document.querySelectorAll("[data-chart]")) draw(figure);
-  dark.addEventListener("change", () => charts.forEach(({ chart, data }) => chart.setOption(option(data), true)));
+  dark.addEventListener("change", () => drawAll(SCREEN));
+  addEventListener("beforeprint", () => inLight(() => drawAll(PAPER)));
+  addEventListener("afterprint", () => drawAll(SCREEN));
   new ResizeObserver(() => charts.forEach(({ chart }) => chart.resize())).observe(document.getElementById("content"));
 }
 
@@ -19,6 +23,13 @@ document.addEventListener("keydown", (event) => {
   const open = !tables.every((table) => table.open);
   for (const table of tables) table.open = open;
 });
+
+function drawAll(size) {
+  for (const { chart, data } of charts) {
+    chart.resize(size);
+    chart.setOption(option(data), true);
+  }
+}
 
 function draw(figure) {
   const data = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
