@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from indicators.handbook import READING, ShownMeasure, ShownTarget
@@ -18,7 +18,7 @@ def table_of(plan: Plan, measures: Iterable[ShownMeasure]) -> TableFile:
     marks = [_("Số liệu minh họa")] if plan.illustrative else []
     return TableFile(
         filename=f"chi-tieu-giao-{plan.slug}",
-        sheet=_("Chỉ tiêu giao"),
+        sheet=pgettext("page", "Chỉ tiêu giao"),
         columns=columns(),
         lines=[line for shown in measures for line in lines_of(shown)],
         notes=[_("Chỉ tiêu giao của Kế hoạch %(code)s") % {"code": plan.code}, *marks],
