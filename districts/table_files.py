@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO, StringIO
+from math import ceil
 
 from django.http import Http404, HttpResponse
 
@@ -12,6 +13,7 @@ from .workbooks.files import download, harmless
 
 CSV = "text/csv; charset=utf-8"
 UNKEPT = "private, no-store"
+LINE, LETTER = 15.0, 1.05  # a line in points; a letter in the widths of a digit, with some room
 Line = list[str | int | Decimal]
 
 
@@ -64,6 +66,7 @@ def as_workbook(table: TableFile) -> HttpResponse:
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     title = book.add_format({"bold": True})
     as_text = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})
+    as_number = book.add_format({"valign": "top"})
     page = book.add_worksheet(table.sheet)
     for column, (_heading, width) in enumerate(table.columns):
         page.set_column(column, column, width)
@@ -72,12 +75,14 @@ def as_workbook(table: TableFile) -> HttpResponse:
         page.write_string(number, 0, str(note), title)
     for column, words in enumerate(table.headings):
         page.write_string(top, column, words, bold)
+    page.set_row(top, LINE * lines_of(list(table.headings), table.columns))
     for number, cells in enumerate(map(safe, table.lines), start=top + 1):
+        page.set_row(number, LINE * lines_of(cells, table.columns))
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 page.write_string(number, column, cell, as_text)
             else:
-                page.write_number(number, column, cell)
+                page.write_number(number, column, cell, as_number)
     page.freeze_panes(top + 1, 2)
     page.repeat_rows(top)
     page.set_landscape()
@@ -87,6 +92,18 @@ def as_workbook(table: TableFile) -> HttpResponse:
     response = download(memory.getvalue(), f"{table.filename}.xlsx")
     response["Cache-Control"] = UNKEPT
     return response
+
+
+def lines_of(cells: Line, columns: Sequence[tuple[str, float]]) -> int:
+    """How many lines the longest of the texts takes in its column; a workbook does not say so by itself."""
+    return max(
+        (
+            ceil(len(cell) * LETTER / width)
+            for cell, (_heading, width) in zip(cells, columns, strict=True)
+            if isinstance(cell, str) and cell
+        ),
+        default=1,
+    )
 
 
 MAKERS: dict[str, Callable[[TableFile], HttpResponse]] = {"csv": as_csv, "xlsx": as_workbook}
