@@ -141,7 +141,8 @@ def test_no_page_has_a_serious_fault_or_scrolls_sideways(
             found[address, str(person)] = faults
 
     assert found == {}
-    assert len(every) > len(PAGES) - len(LEAD_ON)
+    files = [name for name in PAGES if name.endswith("_table")]
+    assert len(every) > len(PAGES) - len(files) - len(LEAD_ON)
 
 
 @pytest.mark.parametrize(("look", "width"), [(BY_LIGHT, LAPTOP), (BY_DARK, PHONE)], ids=["light", "dark"])
