@@ -7,16 +7,18 @@ from django.http import HttpRequest
 
 from indicators.models import Plan
 
-from . import clock, navigation, theme
+from . import clock, keys, navigation, theme
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
     """Lazy where it costs a query: a page that prints no banner asks for none."""
     return {
         "today": clock.today,
+        "printed_at": clock.now,
         "clock_is_pinned": clock.is_pinned(),
         "is_demonstration": Plan.objects.is_demonstration,
         "navigation": partial(navigation.links, request),
         "theme": theme.theme_of(request),
+        "keys": keys.keys_of(request),
         "own_unit": partial(navigation.own_unit, request),
     }

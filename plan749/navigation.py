@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from districts import access
 from districts.access import Act
@@ -36,7 +37,12 @@ def links(request: HttpRequest) -> list[Link]:
         (newest is not None and has_tasks(request), _("Nhiệm vụ"), "districts:assignments", here[:1]),
         (newest is not None or may(Act.MANAGE_ACCOUNTS), _("Báo cáo"), "reports:publications", []),
         (may(Act.MANAGE_PERIODS), _("Kỳ báo cáo"), "districts:periods", []),
-        (newest is not None and may(Act.SET_TARGETS), _("Chỉ tiêu giao"), "districts:targets", here[:1]),
+        (
+            newest is not None and may(Act.SET_TARGETS),
+            pgettext("page", "Chỉ tiêu giao"),
+            "districts:targets",
+            here[:1],
+        ),
         (newest is not None, _("Sổ tay chỉ tiêu"), "indicators:handbook", here[:1]),
         (may(Act.MANAGE_ACCOUNTS), _("Tài khoản"), "districts:people", []),
     ]

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 
 from .health import healthz
 from .home import home
+from .keys import set_keys
 from .search import search
 from .service_worker import service_worker, without_network
 from .theme import set_theme
@@ -17,6 +18,7 @@ urlpatterns = [
     path("without-network/", without_network, name="without_network"),
     path("language/", login_not_required(set_language), name="set_language"),
     path("theme/", set_theme, name="set_theme"),
+    path("keys/", set_keys, name="set_keys"),
     path("search/", search, name="search"),
     path("api/v1/", include("plan749.api_urls")),
     path("", include("districts.urls")),

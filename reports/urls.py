@@ -36,6 +36,11 @@ urlpatterns = [
     ),
     path("<slug:plan>/<quarter:period>/unit/<slug:unit>/", units.unit, name="unit"),
     path(
+        "<slug:plan>/<quarter:period>/unit/<slug:unit>/<slug:table>.<slug:form>",
+        units.unit_file,
+        name="unit_table",
+    ),
+    path(
         "<slug:plan>/<quarter:period>/board/<slug:unit>/table.<slug:form>",
         indicators.board_results,
         name="board_results",
@@ -80,9 +85,17 @@ urlpatterns = [
         name="provisional_report",
     ),
     path("publications/<int:pk>/", publications.publication, name="publication"),
+    path(
+        "publications/<int:pk>/results.<slug:form>", publications.publication_file, name="publication_table"
+    ),
     path("publications/<int:pk>/issued/", issued.note, name="publication_issued"),
     path("publications/<int:pk>/issued/scan.pdf", issued.scan, name="publication_scan"),
     path("publications/<int:pk>/changes/<int:number>/", changes.changes, name="publication_changes"),
+    path(
+        "publications/<int:pk>/changes/<int:number>/<slug:table>.<slug:form>",
+        changes.changes_file,
+        name="publication_changes_table",
+    ),
     path(
         "publications/<int:pk>/sources/<str:code>/", sources.publication_sources, name="publication_sources"
     ),

@@ -70,9 +70,12 @@ PAGES = {
     "districts:lock_period_unit": STAFF,
     "districts:submission": WHO_SEES_THE_UNIT,
     "districts:print_submission": WHO_SEES_THE_UNIT,
+    "districts:submission_table": WHO_SEES_THE_UNIT,
     "districts:targets": STAFF,
+    "districts:targets_table": STAFF,
     "districts:target": STAFF,
     "districts:assignments": WHO_SEES_ANY_UNIT,
+    "districts:assignments_table": WHO_SEES_ANY_UNIT,
     "districts:assignment": WHO_SEES_ANY_UNIT,
     "districts:new_assignment": STAFF,
     "districts:change_assignment": STAFF,
@@ -89,14 +92,17 @@ PAGES = {
     "districts:completeness": WHO_SEES_ANY_UNIT,
     "districts:completeness_table": WHO_SEES_ANY_UNIT,
     "districts:reporting": WHO_SEES_ANY_UNIT,
+    "districts:reporting_table": WHO_SEES_ANY_UNIT,
     "districts:review": WHO_ACCEPTS_ANYTHING,
     "districts:task_reports": WHO_SEES_A_WRITER,
+    "districts:task_reports_table": WHO_SEES_A_WRITER,
     "districts:task_report": WHO_SEES_THE_DISTRICT,
     "districts:evidence": WHO_SEES_THE_DISTRICT,
     "indicators:handbook": EVERYONE,
     "indicators:indicator": EVERYONE,
     "reports:board": EVERYONE,
     "reports:unit": WHO_SEES_THE_UNIT,
+    "reports:unit_table": WHO_SEES_THE_UNIT,
     "reports:unit_board": WHO_SEES_THE_UNIT,
     "reports:board_results": WHO_SEES_THE_UNIT,
     "reports:board_sources": WHO_SEES_THE_UNIT,
@@ -111,10 +117,12 @@ PAGES = {
     "reports:compare": WHO_HAS_A_BOARD,
     "reports:publications": EVERYONE,
     "reports:publication": EVERYONE,
+    "reports:publication_table": EVERYONE,
     "reports:publication_issued": STAFF,
     "reports:provisional_report": STAFF,
     "reports:publication_scan": STAFF,
     "reports:publication_changes": EVERYONE,
+    "reports:publication_changes_table": EVERYONE,
     "reports:publication_sources": EVERYONE,
     "reports:publication_sources_table": EVERYONE,
     "reports:document": STAFF,
@@ -149,7 +157,7 @@ API = {
 }
 # These need no account.
 OPEN_TO_ALL = {
-    "healthz", "set_language", "set_theme", "districts:sign_in", "districts:sign_out",
+    "healthz", "set_language", "set_theme", "set_keys", "districts:sign_in", "districts:sign_out",
     "service_worker", "without_network",
 }  # fmt: skip
 # These are tried below by what they do; ordering a publication tells whoever may not so, and has no secret.
@@ -179,7 +187,7 @@ CODES = {
     "api:period": "2024-Q1",
 }
 
-KINDS = {"districts:completeness_table": "csv"}
+TABLES = {"reports:unit_table": "results", "reports:publication_changes_table": "results"}
 
 
 @pytest.fixture
@@ -257,7 +265,7 @@ def all_names(patterns: list[Any], above: str = "") -> Iterator[tuple[str, URLPa
 def addresses(numbers: dict[str, int]) -> dict[str, str]:
     """Every address that is reached by its name, filled with what stands on the stage."""
     filling = {"plan": "749-2024", "period": "2024-Q1", "unit": "90001", "measure": "2.1", "number": 1}
-    filling |= {"report": "half-year", "table": "quarters", "form": "csv"}
+    filling |= {"report": "half-year", "form": "csv"}
     found = {}
     for name, pattern in all_names(get_resolver().url_patterns):
         if name == "api:None":
@@ -266,7 +274,8 @@ def addresses(numbers: dict[str, int]) -> dict[str, str]:
         own = {
             "code": CODES.get(name),
             "slug": "749-2024",
-            "kind": KINDS.get(name, "docx"),
+            "kind": "csv" if name.startswith("districts:") else "docx",
+            "table": TABLES.get(name, "quarters"),
             "pk": number_of(name, numbers),
             **({"unit": "901"} if "task_report" in name else {}),
         }

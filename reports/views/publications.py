@@ -13,22 +13,17 @@ from districts.access import Act, may
 from districts.models import Period
 from districts.views.kept_files import attached, bytes_of
 from indicators.periods import Quarter
-from reports import marks, published
+from reports import marks, publication_tables, published
 from reports.actions import LIVING
 from reports.frozen import Frozen
 from reports.models import Document, Job, ProvisionalReport, Publication
 from reports.report_kinds import REPORT_NAMES, Report, stretch
 
 from .changes import mark, since_the_last
+from .handed_out import CONTENT_TYPES, handed_out
 from .sights import sees_sensitive_totals, sees_the_province
 
 logger = logging.getLogger(__name__)
-
-CONTENT_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def publications(request: HttpRequest) -> HttpResponse:
@@ -107,6 +102,15 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_the_province": sees_the_province(request.user),
     }
     return render(request, "reports/publication.html", context)
+
+
+def publication_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The page's results as a file, for everyone who sees the page."""
+    found = get_object_or_404(Publication.objects.select_related("period"), pk=pk)
+    frozen = Frozen(found.content)
+    objectives = published.objectives(frozen, sees_sensitive=sees_sensitive_totals(request.user))
+    table = publication_tables.of_publication(frozen, objectives, found.number)
+    return handed_out(table, f"ket-qua-{found.period.code}-lan-{found.number}", form)
 
 
 PROGRAMS = {"docx": "Word", "pdf": "PDF"}
