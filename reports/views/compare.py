@@ -17,6 +17,7 @@ from plan749 import clock
 from reports import comparison
 from reports.as_published import newest_of
 from reports.comparison import Comparison, Side
+from reports.models import Publication
 
 from .bases import Asked, area_named, asked, frame
 from .handed_out import handed_out
@@ -76,7 +77,7 @@ def pair_of(request: HttpRequest, plan: str, period: Quarter) -> Pair:
     if other_area is not None:
         return Pair(found, other_area, None)
     others = list(Period.objects.filter(plan=found.period.plan_id).order_by("-year", "-quarter"))
-    return Pair(found, None, period_named(request, found.period, others))
+    return Pair(found, None, period_named(request, found, others))
 
 
 def compared(pair: Pair, user: User) -> tuple[Comparison | None, list[Period]]:
@@ -114,14 +115,22 @@ def words_of(found: Comparison) -> str:
     return " và ".join(told) or "số tạm tính"
 
 
-def period_named(request: HttpRequest, period: Period, others: list[Period]) -> Period | None:
-    """The quarter that the address names, else the same one of last year, else the one before; None without."""
+def period_named(request: HttpRequest, found: Asked, others: list[Period]) -> Period | None:
+    """The quarter that the address names, else the same one of last year, else the one before; None without.
+
+    Unasked, one that was published comes before one that was not, where that is what is looked at.
+    """
     code = request.GET.get("with", "")
     if code:
-        return named(code, period, others)
+        return named(code, found.period, others)
     by_quarter = {one.as_quarter: one for one in others if not one.is_base}
-    quarter = period.as_quarter
-    return by_quarter.get(quarter.same_last_year()) or by_quarter.get(quarter.previous())
+    quarter = found.period.as_quarter
+    nearest = [by_quarter.get(one) for one in (quarter.same_last_year(), quarter.previous())]
+    there = [one for one in nearest if one is not None]
+    if found.basis and len(there) > 1:
+        published = set(Publication.objects.filter(period__in=there).values_list("period_id", flat=True))
+        there.sort(key=lambda one: one.pk not in published)
+    return there[0] if there else None
 
 
 def named(code: str, period: Period, others: list[Period]) -> Period:

@@ -12,7 +12,9 @@ from districts.sheets import units_in_force
 from indicators.periods import Quarter
 from plan749 import clock
 from reports import units
+from reports.as_published import newest_of
 
+from .bases import PUBLISHED, address, basis_of
 from .sights import sees_sensitive_totals, sees_the_province
 
 
@@ -24,16 +26,24 @@ def unit(request: HttpRequest, plan: str, period: Quarter, unit: str) -> HttpRes
     visible = units_visible_to(user)
     there = units_in_force(found).exclude(level=Level.PROVINCE).filter(pk__in=visible)
     one = get_object_or_404(there.select_related("parent", "province"), code=unit)
+    basis, publication = basis_of(request), newest_of(found)
     page = units.page_of(
         found,
         one,
         user,
+        publication=publication,
         sees_province=sees_the_province(user),
         sees_totals=sees_sensitive_totals(user),
+        is_published=bool(basis),
         today=clock.today(),
     )
     context = {
         "page": page,
+        "basis": basis,
+        "publication": publication,
+        "asks": f"?basis={basis}" if basis else "",
+        "provisional_address": address(request, ""),
+        "published_address": address(request, PUBLISHED),
         "period": found,
         "unit": one,
         "middle": units.MIDDLE,
