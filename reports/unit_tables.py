@@ -23,7 +23,9 @@ class Said:
 
 def of_results(page: UnitPage, unit: Unit, period: Period) -> DownloadTable:
     """The unit's measures beside the province's, where there is anything of it to stand beside."""
-    title = f"{unit.name}, lũy kế từ đầu năm đến hết {quarter_label(period.as_quarter)}, số tạm tính"
+    until = quarter_label(period.as_quarter)
+    which = basis(page, is_live=not page.is_published)
+    title = f"{unit.name}, lũy kế từ đầu năm đến hết {until}, {which}"
     columns: list[Column[Line]] = [
         Column("Mã số", lambda row: row.measure.code, 8),
         Column("Chỉ tiêu thành phần", lambda row: row.measure.name, 50),
@@ -35,7 +37,7 @@ def of_results(page: UnitPage, unit: Unit, period: Period) -> DownloadTable:
         Column("Đơn vị phải báo cáo", lambda row: row.result.expected, 10),
     ]
     if page.has_province:
-        title = f"{title}. Toàn tỉnh: {basis(page)}"
+        title = f"{title}. Toàn tỉnh: {basis(page, is_live=page.is_live)}"
         columns += [
             Column("Toàn tỉnh", lambda row: seen(row.beside, row), 14),
             Column("Toàn tỉnh: đơn vị có số liệu", lambda row: row.beside and row.beside.reported, 12),
@@ -45,8 +47,10 @@ def of_results(page: UnitPage, unit: Unit, period: Period) -> DownloadTable:
     return DownloadTable("Kết quả", title, columns, rows, period.plan.illustrative)
 
 
-def basis(page: UnitPage) -> str:
-    return "số tạm tính" if page.publication is None else f"số công bố lần {page.publication.number}"
+def basis(page: UnitPage, *, is_live: bool) -> str:
+    return (
+        "số tạm tính" if is_live or page.publication is None else f"số công bố lần {page.publication.number}"
+    )
 
 
 def seen(found: Observation | Beside | None, row: Line) -> Cell:

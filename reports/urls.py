@@ -42,7 +42,7 @@ urlpatterns = [
     ),
     path(
         "<slug:plan>/<quarter:period>/board/<slug:unit>/table.<slug:form>",
-        indicators.board_results,
+        boards.board_results,
         name="board_results",
     ),
     path("<slug:plan>/indicator/<int:number>/", indicators.newest_indicator, name="newest_indicator"),
@@ -103,6 +103,16 @@ urlpatterns = [
         "publications/<int:pk>/sources/<str:code>/table.xlsx",
         sources.publication_table,
         name="publication_sources_table",
+    ),
+    path(
+        "publications/<int:pk>/area/<slug:unit>/sources/<str:code>/",
+        sources.publication_area_sources,
+        name="publication_area_sources",
+    ),
+    path(
+        "publications/<int:pk>/area/<slug:unit>/sources/<str:code>/table.xlsx",
+        sources.publication_area_table,
+        name="publication_area_sources_table",
     ),
     path("publications/<int:pk>/<slug:kind>/", publications.document, name="document"),
     path(

@@ -15,7 +15,7 @@ from reports.tests.builders import FIGURES
 from reports.tests.late import ThreeTimes, three_times
 from reports.tests.published import publish
 
-QUERIES = {"unit": 18, "publication": 3, "changes": 7}
+QUERIES = {"unit": 19, "publication": 3, "changes": 7}
 ABUSE = {"children_under_16": 1000, "abused_children": 2}
 
 

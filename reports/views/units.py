@@ -15,7 +15,10 @@ from indicators.periods import Quarter
 from indicators.phrases import VIETNAMESE
 from plan749 import clock
 from reports import unit_tables, units
+from reports.as_published import newest_of
+from reports.models import Publication
 
+from .bases import PUBLISHED, address, basis_of
 from .handed_out import handed_out
 from .sights import sees_sensitive_totals, sees_the_province
 
@@ -26,9 +29,15 @@ def unit(request: HttpRequest, plan: str, period: Quarter, unit: str) -> HttpRes
     found = period_of(plan, period)
     there = units_there(found, request.user)
     one = get_object_or_404(there, code=unit)
-    page = page_of(found, one, request.user)
+    basis, publication = basis_of(request), newest_of(found)
+    page = page_of(found, one, request.user, basis, publication)
     context = {
         "page": page,
+        "basis": basis,
+        "publication": publication,
+        "asks": f"?basis={basis}" if basis else "",
+        "provisional_address": address(request, ""),
+        "published_address": address(request, PUBLISHED),
         "period": found,
         "unit": one,
         "middle": units.MIDDLE,
@@ -51,7 +60,8 @@ def unit_file(
         raise Http404
     make, name = unit_tables.TABLES[table]
     with translation.override(VIETNAMESE):
-        made = make(page_of(found, one, request.user), one, found)
+        page = page_of(found, one, request.user, basis_of(request), newest_of(found))
+        made = make(page, one, found)
         return handed_out(made, f"{name}-{one.code}-{found.code}", form)
 
 
@@ -65,11 +75,15 @@ def units_there(period: Period, user: User) -> QuerySet[Unit]:
     return there.select_related("parent", "province")
 
 
-def page_of(period: Period, unit: Unit, user: User) -> units.UnitPage:
+def page_of(
+    period: Period, unit: Unit, user: User, basis: str, publication: Publication | None
+) -> units.UnitPage:
     return units.page_of(
         period,
         unit,
         user,
+        publication=publication,
+        is_published=bool(basis),
         sees_province=sees_the_province(user),
         sees_totals=sees_sensitive_totals(user),
         today=clock.today(),

@@ -65,7 +65,7 @@ function option(data) {
     legend: { bottom: 4, itemGap: 16, textStyle: { color: colour.muted }, data: legend(data) },
     tooltip: { trigger: "item", renderMode: "richText", backgroundColor: colour.surface, borderColor: colour.line, textStyle: { color: colour.ink, fontFamily: font }, formatter: ({ data: one }) => one?.words ?? "" },
     xAxis: { type: "value", axisLine: { lineStyle: { color: colour.line } }, splitLine: { show: false }, axisLabel: { color: colour.muted, hideOverlap: true, formatter: (at) => moment(at, data.names) }, ...ends(data) },
-    yAxis: { type: "value", scale: true, axisLabel: { color: colour.muted, formatter: (value) => format.format(value) }, splitLine: { lineStyle: { color: colour.line } } },
+    yAxis: { type: "value", scale: true, axisLabel: { color: colour.muted, formatter: (value) => format.format(value).replace("-", "−") }, splitLine: { lineStyle: { color: colour.line } } },
     series: series(data, colour),
   };
 }
