@@ -17,7 +17,6 @@ from districts.tests.builders import Cast, Province, accepted, make_period, make
 from districts.tests.steps import send_back
 from indicators.models import Plan
 from reports.models import Publication
-from reports.tests.builders import FIGURES
 from reports.tests.published import publish
 
 CHILDREN = 1000
@@ -311,66 +310,6 @@ def test_a_commune_sees_itself_beside_the_published_province(publication: Public
     assert "Số tạm tính hiện nay" not in text
 
 
-# Where a published number comes from ------------------------------------------------------------------------------
-
-
-def sources(publication: Publication, unit: str, code: str = "8.1", rest: str = "") -> str:
-    return reverse("reports:publication_area_sources", args=[publication.pk, unit, code]) + rest
-
-
-def test_numbers_below_the_province_lead_to_the_units_behind_them(publication: Publication, cast: Cast):
-    assert sources(publication, "901") in page(cast.province, PAGES["heat"])
-    assert sources(publication, "62") in page(cast.province, PAGES["board"])
-    assert sources(publication, "90001") in page(cast.province, PAGES["indicator"])
-
-    text = words(page(cast.province, sources(publication, "901")))
-
-    assert "Báo cáo quý I/2024, lần 1: Huyện 901" in text
-    assert "3,70 % từ đầu năm đến hết quý I/2024, 2/2 đơn vị được tính." in text
-    assert "Cộng 74 2.000 3,70" in text
-    assert "Xã 90002" not in text
-
-
-def test_published_sources_have_the_rules_of_the_live_ones(publication: Publication, cast: Cast):
-    district = words(page(cast.looker, sources(publication, "901")))
-    assert "▒ Không công bố % từ đầu năm" in district
-    assert [number for number in ("3,70", " 74 ", " 37 ") if number in district] == []
-
-    assert ask(cast.commune, sources(publication, "901"))[0] == 404
-    assert ask(cast.neighbour, sources(publication, "90001"))[0] == 404
-    assert "3,70" in page(cast.commune, sources(publication, "90001"))
-    province = words(page(cast.commune, sources(publication, "62")))
-    assert "2,50" in province
-    assert "Còn 3 đơn vị ngoài phạm vi xem" in province
-
-
-def test_a_number_that_was_not_published_has_no_sources(publication: Publication, cast: Cast):
-    for path in (
-        sources(publication, "901", "4.1", "?split=male"),
-        sources(publication, "901", "nothing"),
-        sources(publication, "soyte"),
-    ):
-        assert ask(cast.province, path)[0] == 404
-
-
-@pytest.mark.parametrize("communes", [1, 3])
-def test_a_sensitive_count_is_withheld_above_its_lines_and_below_them_alike(
-    province: Province, period: Period, cast: Cast, communes: int
-):
-    """Of one or two communes it is for those with the right alone; of three it is a sum, open to whoever looks."""
-    for commune in province.communes[:communes]:
-        accepted(commune, period, {**FIGURES, "drowning_deaths": 7})
-    publication = publish(period)
-    path = reverse("reports:publication_sources", args=[publication.pk, "drowning_deaths"])
-    live = address("board_sources", "", "62", "drowning_deaths")
-    total = {1: "▒", 3: "21"}[communes]
-
-    for one in (path, live):
-        text = words(page(cast.looker, one))
-        assert ("▒ Không công bố trẻ " in text) is (communes == 1)
-        assert f"Cộng {total}" in text
-
-
 # What it costs ----------------------------------------------------------------------------------------------------
 
 
@@ -396,7 +335,7 @@ def test_every_published_page_costs_the_same_for_any_number_of_communes(
         address("compare", f"?{PUBLISHED}&other=901", quarter="2024-Q2"): 16,
         address("compare", f"?{PUBLISHED}&with=2024-Q1", quarter="2024-Q2"): 19,
         address("indicator", f"?{PUBLISHED}", 8, quarter="2024-Q2"): 19,
-        sources(newest, "901"): 9,
+        reverse("reports:publication_area_sources", args=[newest.pk, "901", "8.1"]): 9,
     }
     for path, queries in costs.items():
         with django_assert_num_queries(queries):

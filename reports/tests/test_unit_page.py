@@ -15,6 +15,7 @@ from districts.tests.builders import accepted, fill, make_period, make_province,
 from districts.tests.steps import send_back
 from indicators.values import Absence
 from reports import units
+from reports.tests import published
 from reports.tests.builders import FIGURES, publish
 
 # The session, who it is and of which unit (3); the quarter, the unit, the one above (3); measures, targets, areas and
@@ -203,7 +204,7 @@ def test_the_page_costs_the_same_whatever_the_province(client, the_plan, django_
 
     with django_assert_num_queries(QUERIES):
         client.get(address("90001"))
-    publish(period, None)
+    published.publish(period)
     with django_assert_num_queries(QUERIES_PUBLISHED):
         client.get(address("90001") + "?basis=published")
 
@@ -214,8 +215,8 @@ def test_the_page_costs_the_same_whatever_the_province(client, the_plan, django_
 def test_the_published_basis_has_both_sides_as_they_were_published(client, province, cast, period):
     sheet = accepted(province.communes[0], period, {"children_under_16": 100, "special_circumstances": 10})
     accepted(province.communes[1], period, {"children_under_16": 300, "special_circumstances": 10})
-    accepted(province.communes[2], period, {"children_under_16": 200, "special_circumstances": 10})
-    publish(period, None)
+    accepted(province.communes[2], period, {"children_under_16": 100, "special_circumstances": 5})
+    published.publish(period)
     send_back(sheet, cast.province)
     client.force_login(cast.commune)
 
@@ -247,7 +248,7 @@ def test_what_is_published_of_a_commune_and_sensitive_is_withheld_from_whoever_l
     client, province, cast, period
 ):
     accepted(province.communes[0], period, ABUSE)
-    publish(period, None)
+    published.publish(period)
     client.force_login(cast.looker)
 
     answer = client.get(address("90001") + "?basis=published")
