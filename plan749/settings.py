@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "districts.middleware.Budgets",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "districts.middleware.OwnPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -243,6 +244,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # REST -----------------------------------------------------------------------------------------------------------
 
+
+def a_minute(name: str, unasked: int) -> str | None:
+    """So many requests a minute; 0 in the environment: not counted at all."""
+    most = env.int(name, default=unasked)
+    return f"{most}/min" if most else None
+
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "districts.tokens.TokenAuthentication",
@@ -253,6 +261,12 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "districts.api_errors.answer",
+    "DEFAULT_THROTTLE_CLASSES": ["districts.throttles.Reading", "districts.throttles.Writing"],
+    "DEFAULT_THROTTLE_RATES": {
+        "read": a_minute("API_READS_A_MINUTE", 600),
+        "write": a_minute("API_WRITES_A_MINUTE", 120),
+        "failed": a_minute("API_FAILED_KEYS_A_MINUTE", 30),
+    },
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Kế hoạch 749",
