@@ -3,17 +3,21 @@
 The counts lie in the cache: one for all processes with Redis, one in each process without.
 """
 
+import logging
 import math
 from dataclasses import dataclass
 from typing import Any
 
 from axes.helpers import get_client_ip_address
 from django.http import HttpRequest, HttpResponse
+from redis import RedisError
 from rest_framework.exceptions import Throttled
 from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.settings import api_settings
 from rest_framework.throttling import SimpleRateThrottle
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,16 @@ class Counted(SimpleRateThrottle):
         rate: str | None = api_settings.DEFAULT_THROTTLE_RATES[self.scope]
         return rate
 
+    def allow_request(self, request: Request, view: Any) -> bool:
+        """Counts, and answers whether there was room. Without its Redis the API goes on, uncounted."""
+        try:
+            is_allowed: bool = super().allow_request(request, view)
+        except RedisError:
+            log.warning("Requests are not counted: Redis does not answer.")
+            self.key = None
+            return True
+        return is_allowed
+
     def budget(self) -> Budget:
         """What is left after what was just counted."""
         seconds = math.ceil(self.history[-1] + self.duration - self.now) if self.history else self.duration
@@ -51,7 +65,7 @@ class PerCaller(Counted):
 
     def allow_request(self, request: Request, view: Any) -> bool:
         self.key = None
-        is_allowed: bool = super().allow_request(request, view)
+        is_allowed = super().allow_request(request, view)
         if self.key is not None:
             note(request, self.budget())
         return is_allowed
@@ -99,11 +113,14 @@ class FailedKeys(Counted):
             raise Throttled(self.wait())
 
     def left(self, request: HttpRequest) -> Budget | None:
-        """What the address has left, counting nothing; None where bad keys are not counted."""
+        """What the address has left, counting nothing; None where nothing is counted."""
         if self.rate is None:
             return None
         self.now = self.timer()
-        found = self.cache.get(self.get_cache_key(request), [])
+        try:
+            found = self.cache.get(self.get_cache_key(request), [])
+        except RedisError:
+            return None
         self.history = [moment for moment in found if moment > self.now - self.duration]
         return self.budget()
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from districts import access
 from districts.access import ACTS_OF_SENSITIVE_KEYS, ACTS_OF_WRITING_KEYS, Act
 from districts.models import Membership, Token, Unit, User
+from districts.tests.builders import after, complete, program_of, start
 from districts.tests.test_access import REACHES
 
 WHO = [pytest.param(who, id=f"{who[0]}-{who[1]}-{who[2]}") for who in REACHES]
@@ -88,3 +89,27 @@ def test_a_key_of_somebody_who_moved_past_the_action_writes_nothing_at_the_old_u
     assert not access.may_enter(user, new, period)
     assert not access.units_entered_by(user, period).exists()
     assert not access.may(user, Act.SEE, old)
+
+
+# What a key that writes without reading what is sensitive is told --------------------------------------------
+
+
+def test_what_is_in_the_way_is_said_without_the_sensitive_figure(cast, province, period, settings):
+    settings.DEMO_TODAY = after(period).date()
+    unit = province.communes[0]
+    draft = complete(start(unit, period), {"special_circumstances": 20, "special_circumstances_assisted": 31})
+    told = {
+        sensitive: program_of(cast.commune, writes_for=unit, reads_sensitive=sensitive)
+        .post(f"/api/v1/submissions/{draft.pk}/submit/", {"version": draft.version}, "application/json")
+        .json()
+        for sensitive in (True, False)
+    }
+
+    assert [one["code"] for one in told.values()] == ["not_ready", "not_ready"]
+    open_words, closed_words = (one["findings"][0]["sentence"] for one in told.values())
+    assert "(31)" in open_words
+    assert closed_words == (
+        "Ô này có điều phải xem lại, liên quan đến số liệu nhạy cảm mà mã truy cập không được đọc."
+    )
+    assert told[False]["cells"][0]["sentence"] == closed_words
+    assert told[False]["findings"][0]["rule"] == "part_of_whole"

@@ -163,7 +163,7 @@ def test_a_key_opens_the_api_to_its_last_moment_and_not_at_the_next(officer, clo
     assert over.json()["detail"].startswith("Mã truy cập đã hết hạn.")
     assert over["WWW-Authenticate"] == "Token"
     english = program.get(ADDRESS, headers={"Accept-Language": "en"})
-    assert english.json()["detail"].startswith("This key has expired.")
+    assert english.json()["detail"].startswith("This token has expired.")
 
 
 def test_when_a_key_was_used_is_written_once_a_minute(officer, clock, django_assert_num_queries):
