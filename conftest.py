@@ -47,7 +47,7 @@ settings.CELERY_TASK_ALWAYS_EAGER = True
 settings.CELERY_TASK_EAGER_PROPAGATES = True
 django.setup()
 
-from django.core.cache import cache  # noqa: E402
+from django.core.cache import caches  # noqa: E402
 from django.db import connection  # noqa: E402
 from playwright.sync_api import Page  # noqa: E402
 
@@ -108,7 +108,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 def empty_cache() -> Iterator[None]:
     """No test finds what another left in the cache."""
     yield
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from axes.helpers import get_client_ip_address
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.utils.connection import ConnectionProxy
 from redis import RedisError
 from rest_framework.exceptions import Throttled
 from rest_framework.permissions import SAFE_METHODS
@@ -38,6 +40,8 @@ class Budget:
 
 class Counted(SimpleRateThrottle):
     """The moments of the last minute's requests, newest first; a rate of None counts nothing."""
+
+    cache = ConnectionProxy(caches, "requests")
 
     def get_rate(self) -> str | None:
         rate: str | None = api_settings.DEFAULT_THROTTLE_RATES[self.scope]

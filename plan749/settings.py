@@ -132,7 +132,14 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
+        "requests": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "requests",
+        },
+    }
 else:
     _queue = VAR_DIR / "queue"
     for _folder in (_queue, _queue / "control"):
@@ -144,7 +151,15 @@ else:
         "control_folder": str(_queue / "control"),
         "polling_interval": 0.1,
     }
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    CACHES = {
+        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+        # Apart: many callers must not push the sums of past quarters out. At most some 10 MB.
+        "requests": {
+            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+            "LOCATION": "requests",
+            "OPTIONS": {"MAX_ENTRIES": 2000},
+        },
+    }
 
 # People -------------------------------------------------------------------------------------------------------
 

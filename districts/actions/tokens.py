@@ -29,6 +29,8 @@ def create_token(
 
     It lives so many `days` to the second; it reads, and does what else is asked for where its owner may.
     """
+    # Whoever closes or moves the account meanwhile finishes first, or finds this key.
+    user = held(user)
     name = name.strip()
     require_asked_well(user, name=name, days=days, reads_sensitive=reads_sensitive, writes_for=writes_for)
     if user.tokens.open(at=at).count() >= MOST_TOKENS:
@@ -47,10 +49,17 @@ def create_token(
     return token, key
 
 
+def held(user: User) -> User:
+    """The account as it is now, held until the transaction ends."""
+    return User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
 def require_asked_well(
     user: User, *, name: str, days: int, reads_sensitive: bool, writes_for: Unit | None
 ) -> None:
-    """A key carries nothing that its owner does not have."""
+    """A key carries nothing that its owner does not have; whose account is closed has nothing to give."""
+    if not user.is_active:
+        raise NotAllowed(_("Tài khoản đã khóa."))
     if not name:
         raise Refused(_("Xin đặt tên để sau này biết mã dùng cho phần mềm nào."), "name_missing")
     if days not in token_states.DAYS:
@@ -83,6 +92,7 @@ def require_administrator_of(owner: User, by: User) -> None:
 
 def end_all(user: User, *, by: User | None, at: datetime) -> list[dict[str, Any]]:
     """End every key that a person has, and answer with what the log keeps of it: nothing where there were none."""
+    held(user)
     ended = user.tokens.filter(revoked_at=None).update(revoked_at=at, revoked_by=by)
     return [{"field": "tokens", "old": ended, "new": 0}] if ended else []
 

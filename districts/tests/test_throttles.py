@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from districts.tests.builders import make_user, program_of
-from districts.throttles import Counted, FailedKeys
+from districts.throttles import Counted
+from plan749.settings import a_minute
 
 ADDRESS = "/api/v1/plans/"
 WRITTEN = "/api/v1/submissions/"
@@ -176,7 +177,7 @@ def test_refusals_say_it_too_and_pages_do_not(client, cast, timer, rates):
     assert told(browser.get("/my-work/")) == (None, None)
 
 
-def test_nobody_is_asked_of_the_database_to_count(cast, timer, rates, django_assert_num_queries):
+def test_counting_asks_nothing_of_the_database(cast, timer, rates, django_assert_num_queries):
     rates(read="5/min")
     program = program_of(cast.commune)
     program.get(ADDRESS)
@@ -184,14 +185,22 @@ def test_nobody_is_asked_of_the_database_to_count(cast, timer, rates, django_ass
 
     with django_assert_num_queries(2):  # the key, the plans
         program.get(ADDRESS)
-    assert FailedKeys().get_rate() is None
+
+
+@pytest.mark.parametrize(("said", "rate"), [(None, "600/min"), ("5000", "5000/min"), ("0", None)])
+def test_the_province_sets_how_fast_by_its_environment(monkeypatch: pytest.MonkeyPatch, said, rate):
+    monkeypatch.delenv("API_READS_A_MINUTE", raising=False)
+    if said is not None:
+        monkeypatch.setenv("API_READS_A_MINUTE", said)
+
+    assert a_minute("API_READS_A_MINUTE", 600) == rate
 
 
 def test_the_api_answers_uncounted_while_redis_does_not(cast, rates, settings):
     rates(read="1/min", failed="1/min")
     program = program_of(cast.commune)
     away = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
-    settings.CACHES = {"default": away}
+    settings.CACHES = {"default": away, "requests": away}
 
     answers = [caller.get(ADDRESS) for caller in (program, program, BAD, BAD)]
     assert [answer.status_code for answer in answers] == [200, 200, 401, 401]

@@ -136,6 +136,13 @@ def test_the_action_gives_no_key_what_its_owner_does_not_have(cast, province):
         made(cast.commune, at, days=366)
 
 
+def test_a_closed_account_makes_no_key_whatever_its_page_still_shows(officer, administrator):
+    people.close(User.objects.get(pk=officer.pk), by=administrator, at=timezone.now(), origin=PAGE)
+
+    with pytest.raises(NotAllowed, match="đã khóa"):
+        made(officer, timezone.now())
+
+
 def test_there_is_an_end_to_keys_that_open_something(officer):
     at = timezone.now()
     for number in range(tokens.MOST_TOKENS):
