@@ -43,6 +43,10 @@ settings.STATIC_ROOT.mkdir(exist_ok=True)
 settings.STORAGES["default"]["OPTIONS"]["location"] = SCRATCH / "documents"
 # Tests ask faster than any program may; those of the counting itself say how much there is.
 settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(("read", "write", "failed"), "99999/min")
+# A Redis is emptied whole: each worker has a part of it to itself.
+worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+for place in settings.CACHES.values() if settings.REDIS_URL else ():
+    place["LOCATION"] = f"{settings.REDIS_URL.removesuffix('/0')}/{worker}"
 settings.CELERY_TASK_ALWAYS_EAGER = True
 settings.CELERY_TASK_EAGER_PROPAGATES = True
 django.setup()
