@@ -132,14 +132,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL},
-        "requests": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
-            "LOCATION": REDIS_URL,
-            "KEY_PREFIX": "requests",
-        },
-    }
+    _redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES = {"default": _redis, "requests": {**_redis, "KEY_PREFIX": "requests"}}
 else:
     _queue = VAR_DIR / "queue"
     for _folder in (_queue, _queue / "control"):
@@ -151,15 +145,9 @@ else:
         "control_folder": str(_queue / "control"),
         "polling_interval": 0.1,
     }
-    CACHES = {
-        "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
-        # Apart: many callers must not push the sums of past quarters out. At most some 10 MB.
-        "requests": {
-            "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-            "LOCATION": "requests",
-            "OPTIONS": {"MAX_ENTRIES": 2000},
-        },
-    }
+    _own = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Apart: many callers must not push the sums of past quarters out. At most some 10 MB.
+    CACHES = {"default": _own, "requests": {**_own, "LOCATION": "requests", "OPTIONS": {"MAX_ENTRIES": 2000}}}
 
 # People -------------------------------------------------------------------------------------------------------
 
