@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail, Throttled, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -74,8 +74,9 @@ def answer(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     else:
         code = code_of(exception)
         sentence = str(SENTENCES.get(code, SENTENCES["invalid"]))
-        # `wait` is what a throttle says: how many seconds.
-        response.data = problem(code, sentence % {"seconds": getattr(exception, "wait", None)})
+        if isinstance(exception, Throttled):
+            sentence %= {"seconds": exception.wait}
+        response.data = problem(code, sentence)
     return response
 
 
