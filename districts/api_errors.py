@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import ErrorDetail, Throttled, ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -30,6 +30,10 @@ CONTENT = ("value", "absence", "reason", "explanation", "version")
 SENTENCES = {
     "not_authenticated": gettext_lazy("Xin đăng nhập hoặc gửi mã truy cập."),
     "authentication_failed": gettext_lazy("Mã truy cập không đúng hoặc đã bị thu hồi."),
+    "key_expired": gettext_lazy(
+        "Mã truy cập đã hết hạn. Xin tạo mã mới trên trang “Mã truy cập cho phần mềm”."
+    ),
+    "throttled": gettext_lazy("Yêu cầu gửi quá dày. Xin chờ %(seconds)s giây rồi gửi tiếp."),
     "permission_denied": gettext_lazy("Tài khoản này không được làm việc này."),
     "csrf_failed": gettext_lazy("Phiên làm việc không còn đúng. Xin tải lại trang, hoặc dùng mã truy cập."),
     "not_found": gettext_lazy("Không tìm thấy."),
@@ -69,7 +73,10 @@ def answer(exception: Exception, context: Mapping[str, Any]) -> Response | None:
         response.data = problem("invalid", summary(context["request"]), fields, cells)
     else:
         code = code_of(exception)
-        response.data = problem(code, str(SENTENCES.get(code, SENTENCES["invalid"])))
+        sentence = str(SENTENCES.get(code, SENTENCES["invalid"]))
+        if isinstance(exception, Throttled):
+            sentence %= {"seconds": exception.wait}
+        response.data = problem(code, sentence)
     return response
 
 

@@ -33,6 +33,7 @@ urlpatterns = [
     path("my-work/", work.my_work, name="my_work"),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="revoke_token"),
+    path("people/tokens/<int:pk>/revoke/", tokens.revoke_of_person, name="revoke_token_of_person"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new_person"),
     path("people/import/", import_people.import_people, name="import_people"),

@@ -78,8 +78,7 @@ def newest_period() -> Period | None:
 
 def sees_others(request: HttpRequest) -> bool:
     """Whether the person sees more units than the one they belong to."""
-    membership = access.membership_of(request.user)
-    return access.reach_of(membership, Act.SEE) not in (None, access.Reach.OWN)
+    return access.reach_of(request.user, Act.SEE) not in (None, access.Reach.OWN)
 
 
 def has_tasks(request: HttpRequest) -> bool:
@@ -92,7 +91,7 @@ def has_tasks(request: HttpRequest) -> bool:
 def has_a_board(request: HttpRequest) -> bool:
     """Whether figures add up to anything for this person's unit: a department is no area."""
     membership = access.membership_of(request.user)
-    sees = access.reach_of(membership, Act.SEE) is not None
+    sees = access.reach_of(request.user, Act.SEE) is not None
     return membership is not None and sees and membership.unit.level != Level.DEPARTMENT
 
 

@@ -37,7 +37,20 @@ def held(period: Period) -> Period:
 def require_enter(by: User, unit: Unit, period: Period) -> None:
     """The unit's own people, and whoever enters for it."""
     if not access.may_enter(by, unit, period):
-        raise NotAllowed(_("Tài khoản này không nhập được số liệu của đơn vị."))
+        raise not_allowed(by, unit, _("Tài khoản này không nhập được số liệu của đơn vị."))
+
+
+def require_may(by: User, act: access.Act, unit: Unit, sentence: str) -> None:
+    """Whoever may do this to the unit; the sentence is for all others."""
+    if not access.may(by, act, unit):
+        raise not_allowed(by, unit, sentence)
+
+
+def not_allowed(by: User, unit: Unit, sentence: str) -> NotAllowed:
+    """Why a write to a unit is refused: the key it came by is not one for it, or the account itself may not."""
+    if access.covers(by.key, access.Act.ENTER, unit):
+        return NotAllowed(sentence)
+    return NotAllowed(_("Mã truy cập này không dùng để ghi số liệu của đơn vị này."), "scope")
 
 
 def require_open(period: Period, unit: Unit, at: datetime) -> None:

@@ -2,11 +2,12 @@
 
 from .assignments import Assignment
 from .letters import Letter
-from .people import Membership, Token, User
+from .people import Membership, User
 from .periods import Extension, Period, Reopening
 from .remarks import Remark
 from .submissions import Event, Figure, Submission
 from .task_reports import EvidenceFile, GroupWords, TaskReport
+from .tokens import Token
 from .units import Unit
 
 __all__ = [

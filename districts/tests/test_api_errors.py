@@ -1,15 +1,17 @@
 """Bad input over REST: refused with a sentence and the field's name, never with a fault of ours."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from rest_framework.exceptions import ErrorDetail
 
 from districts.actions.refusals import SomeoneWasFirst
 from districts.api_errors import named, refused
-from districts.models import Submission, Token
+from districts.models import Submission, Token, User
 from districts.tests.builders import fill, make_user, start
 from districts.tokens import digest
 
@@ -32,6 +34,20 @@ def commune(cast, client: Client) -> Client:
 def patch(client: Client, submission: Submission, *cells: Any, **headers: str) -> Any:
     body = json.dumps({"figures": list(cells)})
     return client.patch(f"{API}{submission.pk}/", body, content_type="application/json", headers=headers)
+
+
+def keep_key(user: User, key: str) -> None:
+    """A key of our own choosing, for all that its owner may."""
+    now, unit = timezone.now(), user.membership.unit
+    Token.objects.create(
+        user=user,
+        name="sổ",
+        digest=digest(key),
+        reads_sensitive=True,
+        writes_for=unit,
+        created_at=now,
+        expires_at=now + timedelta(days=1),
+    )
 
 
 def shape(answer: Any) -> set[str]:
@@ -208,7 +224,7 @@ def test_only_json_is_answered(commune, draft):
 
 
 def test_a_token_opens_what_its_owner_may_see(cast, draft):
-    Token.objects.create(user=cast.commune, name="sổ", digest=digest("a key"), created_at=draft.created_at)
+    keep_key(cast.commune, "a key")
 
     right = Client().get(f"{API}{draft.pk}/", headers={"Authorization": "Token a key"})
     keyed = Client().get(f"{API}{draft.pk}/", headers={"Authorization": "Token akey"})
@@ -218,7 +234,7 @@ def test_a_token_opens_what_its_owner_may_see(cast, draft):
 
 
 def test_a_token_of_ones_own_reads_and_writes_without_a_session(cast, draft):
-    Token.objects.create(user=cast.commune, name="sổ", digest=digest("key"), created_at=draft.created_at)
+    keep_key(cast.commune, "key")
     program = Client(enforce_csrf_checks=True)
     headers = {"Authorization": "Token key"}
 
@@ -227,7 +243,7 @@ def test_a_token_of_ones_own_reads_and_writes_without_a_session(cast, draft):
 
 
 def test_a_closed_account_or_a_strange_token_opens_nothing(cast, draft):
-    Token.objects.create(user=cast.commune, name="sổ", digest=digest("key"), created_at=draft.created_at)
+    keep_key(cast.commune, "key")
     cast.commune.is_active = False
     cast.commune.save()
 

@@ -1,7 +1,7 @@
 """What must never be false of who reports and what they reported, the database itself refuses."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -33,6 +33,7 @@ from indicators.tests.builders import load_the_plan
 from indicators.tests.constraints import constraints_of, refuses_another, refuses_update
 
 LATER = noon(date(2024, 5, 1))
+END = LATER + timedelta(days=90)
 DAY = date(2024, 3, 14)  # the quarter's last day; communes are due on the 18th, a Monday
 
 
@@ -78,6 +79,9 @@ def good_rows() -> SimpleNamespace:
         extension=extension,
         reopening=reopening,
         letter=letter,
+        key=Token.objects.create(
+            user=cast.commune, name="kho", digest="1" * 64, created_at=LATER, expires_at=END
+        ),
         draft=draft,
         submitted=waiting,
         accepted=accepted(communes[0], period, {}),
@@ -108,6 +112,9 @@ def good_words(within: Province, period: Period) -> dict[str, models.Model]:
 
 # (the constraint, the good row, what would make it wrong)
 WRONG = [
+    ("a_token_has_a_name", "key", {"name": ""}),
+    ("a_token_ends_after_it_began", "key", {"expires_at": LATER}),
+    ("whoever_revoked_a_token_did_so_at_a_moment", "key", {"revoked_by": 1}),
     ("a_level_is_one_of_four", "unit", {"level": "hamlet"}),
     ("a_period_is_open_or_closed", "period", {"state": "ajar"}),
     ("a_submission_is_in_a_state_we_know", "submitted", {"state": "lost"}),
@@ -248,7 +255,7 @@ def test_a_person_belongs_to_one_unit(good: SimpleNamespace):
 
 
 def test_two_keys_never_have_the_same_digest(good: SimpleNamespace):
-    key = {"user": good.someone, "digest": "0" * 64, "created_at": LATER}
+    key = {"user": good.someone, "name": "kho", "digest": "0" * 64, "created_at": LATER, "expires_at": END}
     Token.objects.create(**key)
 
     with pytest.raises(IntegrityError), transaction.atomic():

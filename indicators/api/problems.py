@@ -5,8 +5,8 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from rest_framework import serializers
 
-READING = ["400", "401", "404"]
-WRITING = ["400", "401", "403", "404", "409"]
+READING = ["400", "401", "404", "429"]
+WRITING = ["400", "401", "403", "404", "409", "429"]
 
 
 class ProblemCellOut(serializers.Serializer):

@@ -49,6 +49,7 @@ PAGES = {
     "districts:my_work": EVERYONE,
     "districts:tokens": EVERYONE,
     "districts:revoke_token": OWNER,
+    "districts:revoke_token_of_person": ADMINISTRATOR,
     "districts:people": ADMINISTRATOR,
     "districts:new_person": ADMINISTRATOR,
     "districts:import_people": ADMINISTRATOR,

@@ -26,7 +26,7 @@ HANDBOOK_11 = f"/{desk.PLAN}/handbook/11/"  # with a count that feeds no measure
 PUBLISH, DOCS = "reports:publish", "api:docs"
 # These lead on: to another page of the list, or by what was posted before to where it begins.
 LEAD_ON = {
-    "home", "set_language", "districts:sign_out", "districts:revoke_token", "districts:lock_period_unit",
+    "home", "set_language", "districts:sign_out", "districts:lock_period_unit",
     "districts:import_people_confirm", "districts:confirm_workbook", "districts:confirm_workbooks",
     "districts:entry",  # of a sheet that was handed in; open ones are among the further pages
     "reports:board", "reports:newest_indicator", "set_theme", "set_keys",

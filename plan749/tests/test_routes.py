@@ -70,9 +70,10 @@ class Writing:
 
 # What is sent in a field that ends in `_pk` is looked up on the stage.
 WRITES = {
-    "districts:tokens": Writing({"name": "kho dữ liệu"}, EVERYONE, "token_created"),
+    "districts:tokens": Writing({"name": "kho dữ liệu", "days": "90"}, EVERYONE, "token_created"),
     "districts:contact": Writing({"phone": "0912 345 678"}, EVERYONE, "account_changed"),
     "districts:revoke_token": Writing({}, OWNER, "token_revoked"),
+    "districts:revoke_token_of_person": Writing({}, ADMINISTRATOR, "token_revoked"),
     "districts:new_person": Writing(
         {"username": "xa90003", "full_name": "A Thái", "role": "enters", "unit": "unit_pk"},
         ADMINISTRATOR,
