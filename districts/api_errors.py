@@ -1,7 +1,7 @@
-"""How the API says no: one JSON shape for every refusal, in the words of the pages.
+"""How the API says no: one JSON shape for every refusal (RFC 9457), in the words of the pages.
 
-{"code", "detail", "fields": {name: [sentence]}, "cells": [{element, split, sentence, yours, theirs}]}; a conflict adds
-the `version` that is there now, a submission that is not ready its `findings`.
+{"type", "title", "status", "detail", "code", "fields": {name: [sentence]}, "cells": [{element, split, sentence, yours,
+theirs}]}; a conflict adds the `version` that is there now, a submission that is not ready its `findings`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,8 +10,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -21,56 +21,37 @@ from indicators.api.filters import shown
 from . import access
 from .actions.refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
 from .api.figures import as_sent
+from .api.problem_types import MEDIA_TYPE, OF_A_FIELD, PROBLEMS, address_of
 from .models import Figure
 
 Key = tuple[str, str]
 BODY = "body"
 CONTENT = ("value", "absence", "reason", "explanation", "version")
 
-SENTENCES = {
-    "not_authenticated": gettext_lazy("Xin đăng nhập hoặc gửi mã truy cập."),
-    "authentication_failed": gettext_lazy("Mã truy cập không đúng hoặc đã bị thu hồi."),
-    "permission_denied": gettext_lazy("Tài khoản này không được làm việc này."),
-    "csrf_failed": gettext_lazy("Phiên làm việc không còn đúng. Xin tải lại trang, hoặc dùng mã truy cập."),
-    "not_found": gettext_lazy("Không tìm thấy."),
-    "method_not_allowed": gettext_lazy("Địa chỉ này không nhận yêu cầu như vậy."),
-    "parse_error": gettext_lazy("Nội dung gửi lên không phải là JSON đọc được."),
-    "unsupported_media_type": gettext_lazy("Nội dung gửi lên phải là JSON (application/json)."),
-    "not_acceptable": gettext_lazy("Địa chỉ này chỉ trả lời bằng JSON."),
-    "too_large": gettext_lazy("Nội dung gửi lên quá lớn."),
-    "required": gettext_lazy("Thiếu trường này."),
-    "null": gettext_lazy("Trường này không được là null."),
-    "blank": gettext_lazy("Trường này không được để trống."),
-    "invalid": gettext_lazy("Giá trị không đúng kiểu."),
-    "invalid_choice": gettext_lazy("Không có lựa chọn này."),
-    "max_length": gettext_lazy("Nội dung quá dài."),
-    "max_value": gettext_lazy("Số này quá lớn."),
-    "min_value": gettext_lazy("Số này quá nhỏ."),
-    "max_string_length": gettext_lazy("Số này quá lớn."),
-    "not_a_list": gettext_lazy("Trường này phải là một danh sách."),
-    "empty": gettext_lazy("Danh sách này không được để trống."),
-    "null_characters_not_allowed": gettext_lazy("Nội dung có ký tự không dùng được."),
-    "surrogate_characters_not_allowed": gettext_lazy("Nội dung có ký tự không dùng được."),
-}
-
-
 def answer(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     """The answer to a refusal; None for what is a fault of ours."""
+    request: Request = context["request"]
     if isinstance(exception, Refused):
-        return refused(exception, context["request"])
+        return refused(exception, request)
     if isinstance(exception, RequestDataTooBig):
-        return Response(problem("too_large", str(SENTENCES["too_large"])), status=413)
+        return spoken(problem("too_large"), request)
     response = exception_handler(exception, context)
     if response is None:
         return None
     if isinstance(exception, ValidationError):
         fields = dict(named(exception.detail))
-        cells = faulty_cells(fields, context["request"])
-        response.data = problem("invalid", summary(context["request"]), fields, cells)
+        body = problem("invalid", summary(request), fields, faulty_cells(fields, request))
     else:
-        code = code_of(exception)
-        response.data = problem(code, str(SENTENCES.get(code, SENTENCES["invalid"])))
-    return response
+        body = problem(code_of(exception), status=response.status_code)
+    return spoken(body, request, response.headers)
+
+
+def spoken(body: Mapping[str, Any], request: Request, headers: Mapping[str, str] | None = None) -> Response:
+    """A problem as an answer: JSON, whatever kind of answer was asked for."""
+    request.accepted_renderer = JSONRenderer()
+    request.accepted_media_type = MEDIA_TYPE
+    said = {name: text for name, text in (headers or {}).items() if name != "Content-Type"}
+    return Response(body, status=body["status"], headers=said, content_type=MEDIA_TYPE)
 
 
 def summary(request: Request) -> str:
@@ -81,9 +62,24 @@ def summary(request: Request) -> str:
 
 
 def problem(
-    code: str, detail: str, fields: Mapping[str, Any] | None = None, cells: list[dict[str, Any]] | None = None
+    code: str,
+    detail: str = "",
+    fields: Mapping[str, Any] | None = None,
+    cells: list[dict[str, Any]] | None = None,
+    *,
+    status: int | None = None,
 ) -> dict[str, Any]:
-    return {"code": code, "detail": detail, "fields": fields or {}, "cells": cells or []}
+    """A refusal of a kind; `detail` empty: nobody knows more than what its code means."""
+    kind = PROBLEMS.get(code, PROBLEMS["bad_request"])
+    return {
+        "type": address_of(code) if code in PROBLEMS else "about:blank",
+        "title": str(kind.title),
+        "status": status or kind.status,
+        "detail": detail or str(kind.meaning),
+        "code": code,
+        "fields": fields or {},
+        "cells": cells or [],
+    }
 
 
 def code_of(exception: Exception) -> str:
@@ -105,13 +101,14 @@ def refused(refusal: Refused, request: Request) -> Response:
     sent = sent_list(request)
     yours = {key_of(cell): content_of(cell) for cell in sent}
     cells = [told(key, sentence, yours) for key, sentence in refusal.cells.items()]
-    body = problem(refusal.code, refusal.sentence, fields_of(refusal, sent), cells)
+    fields = fields_of(refusal, sent)
+    body = problem(refusal.code, refusal.sentence, fields, cells, status=status_of(refusal))
     if isinstance(refusal, SomeoneWasFirst):
         body["cells"] = [both(key, refusal, yours, request) for key in refusal.theirs]
         body["version"] = refusal.version or None
     if isinstance(refusal, NotReady):
         body["findings"] = [found(finding) for finding in refusal.findings]
-    return Response(body, status=status_of(refusal))
+    return spoken(body, request)
 
 
 def status_of(refusal: Refused) -> int:
@@ -220,4 +217,4 @@ def named(detail: Any, name: str = "") -> Iterator[tuple[str, list[str]]]:
 
 def sentence_of(fault: ErrorDetail) -> Any:
     """Our own sentence where we have one for the kind of fault; else the one that came with it."""
-    return SENTENCES.get(fault.code, fault)
+    return OF_A_FIELD.get(fault.code, fault)

@@ -8,7 +8,7 @@ from indicators import converters  # noqa: F401 - registers <quarter:…>
 from indicators.api import plans
 from reports.api import observations, publications
 
-from . import api_docs
+from . import api_docs, api_problems
 
 app_name = "api"
 urlpatterns = [
@@ -34,6 +34,7 @@ urlpatterns = [
     path("publications/<int:pk>/", publications.OnePublication.as_view(), name="publication"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", api_docs.docs, name="docs"),
+    path("problems/", api_problems.problems, name="problems"),
     # Any other address answers in JSON too; one without its last slash is first led to the one with it.
     re_path(r"^(?:.*/)?$", api_docs.Nothing.as_view()),
 ]

@@ -43,6 +43,7 @@ OWNER = {"neighbour"}  # of the key that stands here to be revoked
 # By GET: for whom the address exists. For all others it is a 404.
 PAGES = {
     "home": EVERYONE,
+    "api:problems": EVERYONE,
     "search": EVERYONE,
     "districts:change_password": EVERYONE,
     "districts:contact": EVERYONE,
