@@ -17,11 +17,12 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from indicators.api.filters import shown
+from indicators.api.problems import MEDIA_TYPE
 
 from . import access
 from .actions.refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
 from .api.figures import as_sent
-from .api.problem_types import MEDIA_TYPE, OF_A_FIELD, PROBLEMS, address_of
+from .api.problem_types import OF_A_FIELD, PROBLEMS, address_of
 from .models import Figure
 
 Key = tuple[str, str]

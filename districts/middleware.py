@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from .api.problem_types import MEDIA_TYPE
+from indicators.api.problems import MEDIA_TYPE
+
 from .api_errors import problem
 
 ALLOWED = ("districts:change_password", "districts:sign_out", "set_language", "set_theme", "healthz")

@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views import defaults
 
-from districts.api.problem_types import MEDIA_TYPE, PROBLEMS
+from districts.api.problem_types import PROBLEMS
 from districts.api_errors import problem
+from indicators.api.problems import MEDIA_TYPE
 
 API = "/api/"
 logger = logging.getLogger(__name__)

@@ -8,6 +8,8 @@ from pathlib import Path
 import environ
 from csp.constants import SELF
 
+from . import api_schema
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -255,9 +257,12 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "districts.api_errors.answer",
 }
 SPECTACULAR_SETTINGS = {
-    "TITLE": "Kế hoạch 749",
-    "DESCRIPTION": "Số liệu của Kế hoạch 749/KH-UBND: kế hoạch, chỉ tiêu, đơn vị, biểu số liệu, kết quả, báo cáo.",
+    "TITLE": api_schema.TITLE,
+    "DESCRIPTION": api_schema.ABOUT,
     "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVERS": [{"url": "/", "description": api_schema.HERE}],
+    "TAGS": api_schema.TAGS,
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -265,6 +270,12 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # The docstrings are for whoever reads the code; readers of the schema are spoken to in their language.
+    "DISABLE_DOCSTRING_DESCRIPTIONS": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "plan749.api_schema.with_examples",
+    ],
 }
 
 LOGGING = {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
@@ -23,6 +24,18 @@ MOST_DIGITS = len(str(MAX_FIGURE))
 WITHHELD = "withheld"
 LARGEST_VERSION = 2**31 - 1
 MOST_CELLS = 1000
+
+
+TOTAL = gettext_lazy("để trống là tổng số")
+NUMBER = gettext_lazy("số nguyên, ghi dạng chữ; có là “1”, không là “0”")
+# As the schema says it: a whole number, written as text or as a number.
+ONE_FIGURE = {
+    "oneOf": [
+        {"type": "string", "pattern": r"^\s*0*[0-9]{1,9}\s*$"},
+        {"type": "integer", "minimum": 0, "maximum": MAX_FIGURE},
+        {"type": "null"},
+    ]
+}
 
 
 class Strict(serializers.Serializer):
@@ -47,7 +60,7 @@ class WholeNumber(serializers.IntegerField):
         return number
 
 
-@extend_schema_field({"oneOf": [{"type": "string"}, {"type": "integer"}], "nullable": True})
+@extend_schema_field(ONE_FIGURE)
 class FigureValue(serializers.Field):
     """A whole number as text ("1204") or as a JSON number; a yes is 1, a no 0. Without marks between thousands."""
 
@@ -88,7 +101,7 @@ class FigureIn(Strict):
     """
 
     element = serializers.CharField(max_length=60)
-    split = serializers.CharField(max_length=10, allow_blank=True, default="", help_text='"" is the total')
+    split = serializers.CharField(max_length=10, allow_blank=True, default="", help_text=TOTAL)
     value = FigureValue(required=False, allow_null=True)
     absence = serializers.ChoiceField(list(FigureAbsence), required=False, allow_null=True)
     reason = serializers.CharField(max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default="")
@@ -116,7 +129,7 @@ class EmptiedOut(serializers.Serializer):
     """A cell that was filled and is empty now, with the version that its next writing sends."""
 
     element = serializers.CharField()
-    split = serializers.CharField(help_text='"" is the total')
+    split = serializers.CharField(help_text=TOTAL)
     version = serializers.IntegerField()
 
 
@@ -124,8 +137,8 @@ class FigureOut(serializers.Serializer):
     """A cell. `absence` withheld: the figure could point at a child, and is not for this reader."""
 
     element = serializers.CharField()
-    split = serializers.CharField(help_text='"" is the total')
-    value = serializers.CharField(allow_null=True, help_text='a whole number as text; a yes is "1", a no "0"')
+    split = serializers.CharField(help_text=TOTAL)
+    value = serializers.CharField(allow_null=True, help_text=NUMBER)
     absence = serializers.ChoiceField([*FigureAbsence, WITHHELD], allow_null=True)
     reason = serializers.CharField()
     explanation = serializers.CharField()

@@ -5,9 +5,6 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-# RFC 9457
-MEDIA_TYPE = "application/problem+json"
-
 
 class ProblemType(NamedTuple):
     """`title` stays the same from one refusal to the next; `meaning` is the detail where nobody knows more."""

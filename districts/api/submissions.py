@@ -68,7 +68,7 @@ class SubmissionOut(serializers.ModelSerializer):
     emptied = serializers.SerializerMethodField()
     remarks = serializers.SerializerMethodField()
     on_behalf = serializers.BooleanField(
-        help_text="whether others than the unit's own people wrote in it or handed it in"
+        help_text=gettext_lazy("có người khác ngoài đơn vị nhập hoặc gửi thay")
     )
     illustrative = serializers.BooleanField(source="period.plan.illustrative")
     note = serializers.SerializerMethodField()

@@ -1,0 +1,79 @@
+"""What the schema of the API says beyond what each address says of itself: its words, its tags, examples that run."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+TITLE = _("Kế hoạch 749")
+ABOUT = _(
+    "Số liệu của Kế hoạch 749/KH-UBND: kế hoạch, chỉ tiêu, đơn vị, biểu số liệu, kết quả, báo cáo. "
+    "Phần mềm gọi với mã truy cập của một tài khoản (Authorization: Token …) và có đúng các quyền của tài khoản đó. "
+    "Accept-Language: en cho tên và câu chữ bằng tiếng Anh."
+)
+HERE = _("Máy chủ này")
+TAGS = [
+    {"name": "plans", "description": _("Kế hoạch, với mục tiêu và nguồn văn bản")},
+    {"name": "indicators", "description": _("Chỉ tiêu của kế hoạch")},
+    {"name": "measures", "description": _("Chỉ tiêu thành phần: công thức, chỉ tiêu giao")},
+    {"name": "elements", "description": _("Số liệu được thu thập: ai nhập, cộng dồn thế nào")},
+    {"name": "units", "description": _("Đơn vị báo cáo, theo thời kỳ")},
+    {"name": "periods", "description": _("Kỳ báo cáo và hạn gửi")},
+    {"name": "submissions", "description": _("Biểu số liệu: đọc, nhập, gửi, duyệt, trả lại")},
+    {"name": "observations", "description": _("Kết quả của mỗi chỉ tiêu thành phần ở mỗi địa bàn")},
+    {"name": "publications", "description": _("Các lần công bố, với tệp báo cáo")},
+]
+HERE_AND_NOW = {"plan": "749-2024", "period": "2024-Q4", "unit": "23500"}
+# What stands in an address, an example each: of the demonstration, and of the test that sends them all.
+IN_ADDRESSES: dict[str, dict[str, Any]] = {
+    "plans": {"slug": "749-2024"},
+    "indicators": {"number": 9},
+    "measures": {"code": "9.1"},
+    "elements": {"code": "live_births"},
+    "units": {"code": "23500"},
+    "periods": {"code": "2024-Q4"},
+    "submissions": {"id": 1},
+    "publications": {"id": 1},
+}
+# What is asked of a list or sent to an address, by its operation.
+IN_QUERIES: dict[str, dict[str, Any]] = {
+    "units_list": {"level": ["commune"], "limit": 2},
+    "observations_list": {"period": ["2024-Q4"], "unit": ["62"], "measure": ["9.1"]},
+}
+BODIES: dict[str, dict[str, Any]] = {
+    "submissions_create": HERE_AND_NOW,
+    "submissions_partial_update": {
+        "figures": [
+            {"element": "live_births", "value": "12"},
+            {"element": "live_births", "split": "male", "value": 7},
+            {"element": "neonatal_deaths", "absence": "nothing_occurred"},
+        ]
+    },
+    "submissions_submit_create": {"version": 3},
+    "submissions_accept_create": {"version": 4},
+    "submissions_return_create": {
+        "version": 4,
+        "reason": "Xin xem lại số sinh.",
+        "remarks": [{"element": "live_births", "split": "male", "words": "thấp hơn sổ"}],
+    },
+}
+
+
+def with_examples(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+    """The schema with an example for each thing that must be filled in."""
+    for path in result["paths"].values():
+        for operation in path.values():
+            fill_in(operation)
+    return result
+
+
+def fill_in(operation: dict[str, Any]) -> None:
+    """One operation's examples."""
+    name, noun = operation["operationId"], operation["tags"][0]
+    examples = {"path": IN_ADDRESSES.get(noun, {}), "query": IN_QUERIES.get(name, {})}
+    for parameter in operation.get("parameters", []):
+        found = examples.get(parameter["in"], {})
+        if parameter["name"] in found:
+            parameter["example"] = found[parameter["name"]]
+    for content in operation.get("requestBody", {}).get("content", {}).values():
+        if name in BODIES:
+            content["example"] = BODIES[name]
