@@ -29,6 +29,7 @@ Key = tuple[str, str]
 BODY = "body"
 CONTENT = ("value", "absence", "reason", "explanation", "version")
 
+
 def answer(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     """The answer to a refusal; None for what is a fault of ours."""
     request: Request = context["request"]
@@ -113,6 +114,8 @@ def refused(refusal: Refused, request: Request) -> Response:
 
 
 def status_of(refusal: Refused) -> int:
+    if refusal.code in PROBLEMS:
+        return PROBLEMS[refusal.code].status
     if isinstance(refusal, NotAllowed):
         return 403
     return 409 if isinstance(refusal, SomeoneWasFirst) else 400

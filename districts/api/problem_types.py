@@ -1,4 +1,4 @@
-"""Every kind of refusal of the API: its code, its status, its title, and what it means; `docs/api.md` lists the same."""
+"""Every kind of refusal of the API: code, status, title, and what it means; `docs/api.md` lists the same codes."""
 
 from typing import Any, NamedTuple
 
@@ -19,24 +19,14 @@ PROBLEMS = {
     "invalid": ProblemType(
         400, _("Nội dung chưa đúng"), _("Có nội dung chưa đúng; các trường được nêu tên. Chưa lưu gì cả.")
     ),
-    "parse_error": ProblemType(
-        400, _("Không phải JSON"), _("Nội dung gửi lên không phải là JSON đọc được.")
-    ),
-    "bad_request": ProblemType(
-        400, _("Yêu cầu không đọc được"), _("Máy chủ không đọc được yêu cầu này.")
-    ),
-    "invalid_figures": ProblemType(
-        400, _("Có ô chưa đúng"), _("Từng ô được nêu kèm lý do. Chưa lưu ô nào.")
-    ),
+    "parse_error": ProblemType(400, _("Không phải JSON"), _("Nội dung gửi lên không phải là JSON đọc được.")),
+    "bad_request": ProblemType(400, _("Yêu cầu không đọc được"), _("Máy chủ không đọc được yêu cầu này.")),
+    "invalid_figures": ProblemType(400, _("Có ô chưa đúng"), _("Từng ô được nêu kèm lý do. Chưa lưu ô nào.")),
     "invalid_remarks": ProblemType(
         400, _("Có ghi chú chưa đúng"), _("Từng ô được nêu kèm lý do. Biểu chưa được trả lại.")
     ),
-    "reason_missing": ProblemType(
-        400, _("Thiếu lý do"), _("Trả lại biểu thì phải ghi lý do.")
-    ),
-    "invalid_reason": ProblemType(
-        400, _("Lý do không đọc được"), _("Lý do có ký tự không đọc được.")
-    ),
+    "reason_missing": ProblemType(400, _("Thiếu lý do"), _("Trả lại biểu thì phải ghi lý do.")),
+    "invalid_reason": ProblemType(400, _("Lý do không đọc được"), _("Lý do có ký tự không đọc được.")),
     # What cannot be done now
     "period_closed": ProblemType(
         400, _("Quý đã khóa"), _("Quý đã khóa số liệu với đơn vị; cán bộ tỉnh có thể mở lại.")
@@ -47,9 +37,7 @@ PROBLEMS = {
     "wrong_step": ProblemType(
         400, _("Không có bước này"), _("Trạng thái hiện nay của biểu không cho phép bước này.")
     ),
-    "too_early": ProblemType(
-        400, _("Chưa đến ngày"), _("Số liệu của quý chỉ gửi được khi quý đã hết.")
-    ),
+    "too_early": ProblemType(400, _("Chưa đến ngày"), _("Số liệu của quý chỉ gửi được khi quý đã hết.")),
     "not_ready": ProblemType(
         400, _("Biểu chưa gửi được"), _("Còn ô trống hoặc điểm cần giải thích; từng điểm được nêu.")
     ),
@@ -57,20 +45,23 @@ PROBLEMS = {
         400, _("Đơn vị không phải báo cáo"), _("Đơn vị này không phải báo cáo trong quý này.")
     ),
     "idempotency_key_invalid": ProblemType(
-        400, _("Khóa chống gửi lặp không đúng"), _("Idempotency-Key có từ 1 đến 255 ký tự in được, không dấu.")
+        400,
+        _("Khóa chống gửi lặp không đúng"),
+        _("Idempotency-Key có từ 1 đến 255 ký tự in được, không dấu."),
     ),
     # Who asks
-    "not_authenticated": ProblemType(
-        401, _("Chưa đăng nhập"), _("Xin đăng nhập hoặc gửi mã truy cập.")
-    ),
+    "not_authenticated": ProblemType(401, _("Chưa đăng nhập"), _("Xin đăng nhập hoặc gửi mã truy cập.")),
     "authentication_failed": ProblemType(
         401, _("Mã truy cập không đúng"), _("Mã truy cập không đúng hoặc đã bị thu hồi.")
     ),
-    "permission_denied": ProblemType(
-        403, _("Không được phép"), _("Tài khoản này không được làm việc này.")
-    ),
+    "permission_denied": ProblemType(403, _("Không được phép"), _("Tài khoản này không được làm việc này.")),
     "not_allowed": ProblemType(
-        403, _("Không được làm với đơn vị này"), _("Tài khoản này không được làm việc này với biểu của đơn vị.")
+        403,
+        _("Không được làm với đơn vị này"),
+        _("Tài khoản này không được làm việc này với biểu của đơn vị."),
+    ),
+    "idempotency_rights_changed": ProblemType(
+        403, _("Quyền đã đổi từ lần gửi trước"), _("Câu trả lời đã giữ không còn dành cho tài khoản này.")
     ),
     "csrf_failed": ProblemType(
         403,
@@ -97,19 +88,23 @@ PROBLEMS = {
     ),
     # Who was first
     "conflict": ProblemType(
-        409, _("Biểu đã thay đổi"), _("Biểu đã thay đổi từ lúc được đọc; xin đọc lại rồi gửi với phiên bản mới.")
+        409,
+        _("Biểu đã thay đổi"),
+        _("Biểu đã thay đổi từ lúc được đọc; xin đọc lại rồi gửi với phiên bản mới."),
     ),
     "stale_figures": ProblemType(
         409, _("Ô đã được người khác sửa"), _("Có ô vừa được người khác sửa; cả hai giá trị được nêu.")
     ),
-    "already_started": ProblemType(
-        409, _("Biểu đã có"), _("Đơn vị đã có biểu số liệu của quý này.")
-    ),
+    "already_started": ProblemType(409, _("Biểu đã có"), _("Đơn vị đã có biểu số liệu của quý này.")),
     "idempotency_in_progress": ProblemType(
-        409, _("Lần gửi trước đang chạy"), _("Yêu cầu trước có cùng khóa còn đang chạy. Xin gửi lại sau ít giây.")
+        409,
+        _("Lần gửi trước đang chạy"),
+        _("Yêu cầu trước có cùng khóa còn đang chạy. Xin gửi lại sau ít giây."),
     ),
     "idempotency_key_reused": ProblemType(
-        422, _("Khóa đã dùng cho yêu cầu khác"), _("Khóa này đã dùng cho một yêu cầu khác. Mỗi yêu cầu một khóa.")
+        422,
+        _("Khóa đã dùng cho yêu cầu khác"),
+        _("Khóa này đã dùng cho một yêu cầu khác. Mỗi yêu cầu một khóa."),
     ),
     # Ours
     "server_error": ProblemType(

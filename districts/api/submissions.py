@@ -41,6 +41,7 @@ from .figures import (
 )
 from .parsers import CarefulJSONParser
 from .periods import BY_PERIOD
+from .sent_twice import once
 from .units import BY_UNIT
 
 
@@ -229,6 +230,7 @@ class SubmissionList(ListOf, Writing):
             return self.queryset
         return readable(self.request.user)
 
+    @once
     def post(self, request: Request) -> Response:
         asked = self.read(SubmissionIn)
         if not access.units_visible_to(request.user).filter(pk=asked["unit"].pk).exists():
@@ -249,6 +251,7 @@ class OneSubmission(Writing):
     def get(self, request: Request, pk: int) -> Response:
         return self.answer(self.seen(pk))
 
+    @once
     def patch(self, request: Request, pk: int) -> Response:
         submission = self.seen(pk)
         changes = [as_change(cell) for cell in self.read(FiguresIn)["figures"]]
@@ -265,6 +268,7 @@ def a_step(summary: Any, takes: type[StepIn] = StepIn) -> Any:
 class Submit(Writing):
     """Hand a submission in."""
 
+    @once
     def post(self, request: Request, pk: int) -> Response:
         submission, version = self.seen(pk), self.read(StepIn)["version"]
         return self.answer(actions.submit(submission, version=version, **self.told()))
@@ -274,6 +278,7 @@ class Submit(Writing):
 class Accept(Writing):
     """Accept a submission as it was seen."""
 
+    @once
     def post(self, request: Request, pk: int) -> Response:
         submission, version = self.seen(pk), self.read(StepIn)["version"]
         return self.answer(actions.accept(submission, version=version, **self.told()))
@@ -283,6 +288,7 @@ class Accept(Writing):
 class Return(Writing):
     """Give a submission back, with the reason."""
 
+    @once
     def post(self, request: Request, pk: int) -> Response:
         submission, step = self.seen(pk), self.read(ReturnIn)
         return self.answer(actions.send_back(submission, **step, **self.told()))

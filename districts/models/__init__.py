@@ -1,6 +1,7 @@
 """Who reports, and what they reported in figures and in words."""
 
 from .assignments import Assignment
+from .kept_answers import KeptAnswer
 from .letters import Letter
 from .people import Membership, Token, User
 from .periods import Extension, Period, Reopening
@@ -16,6 +17,7 @@ __all__ = [
     "Extension",
     "Figure",
     "GroupWords",
+    "KeptAnswer",
     "Letter",
     "Membership",
     "Period",

@@ -61,9 +61,7 @@ class ProblemOut(serializers.Serializer):
     code = serializers.CharField()
     fields = serializers.DictField(child=serializers.ListField(child=serializers.CharField()))
     cells = ProblemCellOut(many=True)
-    version = serializers.IntegerField(
-        required=False, allow_null=True, help_text=_("409: phiên bản hiện có")
-    )
+    version = serializers.IntegerField(required=False, allow_null=True, help_text=_("409: phiên bản hiện có"))
     findings = ProblemFindingOut(many=True, required=False, help_text=_("khi code là not_ready"))
 
 

@@ -41,9 +41,7 @@ FILTERS: dict[str, Filter] = {
     "expected": whole(),
     "status": choice("", Status, may_be_empty=True),
     "basis": choice("", Basis),
-    "revision": whole(
-        may_be_empty=True, about=_("số của lần công bố; không hỏi thì lấy lần mới nhất")
-    ),
+    "revision": whole(may_be_empty=True, about=_("số của lần công bố; không hỏi thì lấy lần mới nhất")),
 }
 UNASKED: dict[str, list[Any]] = {"span": [Span.YTD], "split": [""], "basis": [Basis.PROVISIONAL]}
 
