@@ -20,7 +20,7 @@ from indicators.api.filters import shown
 from indicators.api.problems import MEDIA_TYPE
 
 from . import access
-from .actions.refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
+from .actions.refusals import ManyRefused, NotAllowed, NotReady, Refused, SomeoneWasFirst
 from .api.figures import as_sent
 from .api.problem_types import OF_A_FIELD, PROBLEMS, address_of
 from .models import Figure
@@ -100,17 +100,37 @@ def code_of(exception: Exception) -> str:
 
 def refused(refusal: Refused, request: Request) -> Response:
     """An action's refusal, with the sentence that the page says too."""
+    if isinstance(refusal, ManyRefused):
+        return many_refused(refusal, request)
     sent = sent_list(request)
-    yours = {key_of(cell): content_of(cell) for cell in sent}
-    cells = [told(key, sentence, yours) for key, sentence in refusal.cells.items()]
     fields = fields_of(refusal, sent)
+    cells = cells_of(refusal, sent, request)
     body = problem(refusal.code, refusal.sentence, fields, cells, status=status_of(refusal))
     if isinstance(refusal, SomeoneWasFirst):
-        body["cells"] = [both(key, refusal, yours, request) for key in refusal.theirs]
         body["version"] = refusal.version or None
     if isinstance(refusal, NotReady):
         body["findings"] = [found(finding) for finding in refusal.findings]
     return spoken(body, request)
+
+
+def many_refused(refusal: ManyRefused, request: Request) -> Response:
+    """The same for many submissions: every fault by its place, every cell with its unit."""
+    fields: dict[str, list[str]] = {}
+    cells = []
+    for place, one in refusal.refusals.items():
+        sent = request.data["submissions"][place]
+        inner = fields_of(one, sent["figures"]) or {"": [one.sentence]}
+        fields |= {f"submissions.{place}.{name}".rstrip("."): said for name, said in inner.items()}
+        cells += [{"unit": sent["unit"], **cell} for cell in cells_of(one, sent["figures"], request)]
+    return spoken(problem(refusal.code, refusal.sentence, fields, cells), request)
+
+
+def cells_of(refusal: Refused, sent: list[Any], request: Request) -> list[dict[str, Any]]:
+    """The refused cells; stale ones with both values."""
+    yours = {key_of(cell): content_of(cell) for cell in sent}
+    if isinstance(refusal, SomeoneWasFirst):
+        return [both(key, refusal, yours, request) for key in refusal.theirs]
+    return [told(key, sentence, yours) for key, sentence in refusal.cells.items()]
 
 
 def status_of(refusal: Refused) -> int:

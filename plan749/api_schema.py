@@ -41,6 +41,14 @@ IN_QUERIES: dict[str, dict[str, Any]] = {
 }
 BODIES: dict[str, dict[str, Any]] = {
     "submissions_create": HERE_AND_NOW,
+    "submissions_bulk_create": {
+        "plan": "749-2024",
+        "period": "2024-Q4",
+        "submissions": [
+            {"unit": "23500", "figures": [{"element": "live_births", "value": "12"}]},
+            {"unit": "23503", "figures": [{"element": "live_births", "absence": "nothing_occurred"}]},
+        ],
+    },
     "submissions_partial_update": {
         "figures": [
             {"element": "live_births", "value": "12"},

@@ -272,6 +272,10 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     # The docstrings are for whoever reads the code; readers of the schema are spoken to in their language.
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
+    "ENUM_NAME_OVERRIDES": {
+        "SubmissionOutStateEnum": "districts.models.submissions.Submission.State",
+        "PeriodOutStateEnum": "districts.models.periods.Period.State",
+    },
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "plan749.api_schema.with_examples",

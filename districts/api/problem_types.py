@@ -41,6 +41,11 @@ PROBLEMS = {
     "not_ready": ProblemType(
         400, _("Biểu chưa gửi được"), _("Còn ô trống hoặc điểm cần giải thích; từng điểm được nêu.")
     ),
+    "several_refused": ProblemType(
+        400,
+        _("Nhiều biểu chưa ghi được"),
+        _("Từng biểu được nêu kèm lý do, theo vị trí trong yêu cầu. Chưa lưu gì cả."),
+    ),
     "not_a_reporter": ProblemType(
         400, _("Đơn vị không phải báo cáo"), _("Đơn vị này không phải báo cáo trong quý này.")
     ),

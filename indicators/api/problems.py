@@ -33,6 +33,7 @@ WORDS = {
 class ProblemCellOut(serializers.Serializer):
     """A cell that was refused. `yours` is what was sent, `theirs` what is there; null: nothing."""
 
+    unit = serializers.CharField(required=False, help_text=_("khi gửi nhiều đơn vị cùng lúc"))
     element = serializers.CharField()
     split = serializers.CharField()
     sentence = serializers.CharField()

@@ -64,6 +64,7 @@ def test_every_address_of_the_api_is_in_the_schema(schema):
             f"{API}/elements/{{code}}/",
             f"{API}/units/{{code}}/",
             f"{API}/periods/{{code}}/",
+            f"{API}/submissions/bulk/",
             f"{API}/submissions/{{id}}/",
             f"{API}/submissions/{{id}}/submit/",
             f"{API}/submissions/{{id}}/accept/",
@@ -160,5 +161,5 @@ def test_the_page_draws_every_address_under_our_own_rules(
         for text in browser_page.locator(".opblock-summary-path").all_inner_texts()
     ]
     assert f"{API}/observations/" in paths
-    assert len(paths) == 22
+    assert len(paths) == 23
     assert [text for text in blocked if "script" in text] == []

@@ -161,6 +161,7 @@ STEPS = {
     "districts:accept_task_report",
     "districts:return_task_report",
     "districts:save_cells",
+    "api:bulk",
     "api:submit",
     "api:accept",
     "api:return",
