@@ -52,7 +52,7 @@ PROBLEMS = {
     "idempotency_key_invalid": ProblemType(
         400,
         _("Khóa chống gửi lặp không đúng"),
-        _("Idempotency-Key có từ 1 đến 255 ký tự in được, không dấu."),
+        _("Idempotency-Key có từ 1 đến 255 ký tự ASCII in được, không có khoảng trắng."),
     ),
     # Who asks
     "not_authenticated": ProblemType(401, _("Chưa đăng nhập"), _("Xin đăng nhập hoặc gửi mã truy cập.")),

@@ -81,7 +81,7 @@ def told_again(kept: KeptAnswer) -> Response:
 def sent_by(request: Request, key: str) -> Sent:
     """The request under its key; refused for a key that is none."""
     if not KEY.fullmatch(key):
-        sentence = _("Idempotency-Key có từ 1 đến 255 ký tự in được, không dấu.")
+        sentence = _("Idempotency-Key có từ 1 đến 255 ký tự ASCII in được, không có khoảng trắng.")
         raise Refused(sentence, "idempotency_key_invalid")
     what = f"{request.method} {request.get_full_path()}\n".encode() + request.body
     return Sent(request.user, key, hashlib.sha256(what).hexdigest(), rights_of(request))

@@ -191,10 +191,36 @@ def test_what_is_of_another_shape_is_refused_by_its_place(cast, province, period
     assert Submission.objects.count() == 0
 
 
-def test_whoever_only_looks_writes_nothing(cast, province, period):
-    answer = send(cast.looker, births("90001"))
+@pytest.mark.parametrize(
+    ("person", "status", "code"),
+    [
+        ("commune", 200, None),
+        ("district", 200, None),
+        ("looker", 403, "not_allowed"),
+        ("province", 403, "not_allowed"),
+        ("neighbour", 400, "invalid"),
+        ("department", 400, "invalid"),
+        ("administrator", 400, "invalid"),
+    ],
+)
+def test_who_may_write_a_unit_alone_may_write_it_with_others(cast, province, period, person, status, code):
+    answer = send(getattr(cast, person), births("90001"))
 
-    assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed")
+    assert (answer.status_code, answer.json().get("code")) == (status, code)
+    assert Submission.objects.count() == (1 if status == 200 else 0)
+
+
+def test_nobody_and_another_sites_form_write_nothing(cast, province, period):
+    body = json.dumps({"plan": "749-2024", "period": "2024-Q1", "submissions": [births("90001")]})
+    from_elsewhere = Client(enforce_csrf_checks=True)
+    from_elsewhere.force_login(cast.commune)
+
+    answers = [
+        client.post(API, body, content_type="application/json") for client in (Client(), from_elsewhere)
+    ]
+
+    assert [answer.status_code for answer in answers] == [401, 403]
+    assert Submission.objects.count() == 0
 
 
 def test_a_closed_quarter_is_written_by_nobody(cast, province, period):
