@@ -56,10 +56,10 @@ BODIES: dict[str, dict[str, Any]] = {
             {"element": "neonatal_deaths", "absence": "nothing_occurred"},
         ]
     },
-    "submissions_submit_create": {"version": 3},
-    "submissions_accept_create": {"version": 4},
+    "submissions_submit_create": {"version": 2},
+    "submissions_accept_create": {"version": 3},
     "submissions_return_create": {
-        "version": 4,
+        "version": 3,
         "reason": "Xin xem lại số sinh.",
         "remarks": [{"element": "live_births", "split": "male", "words": "thấp hơn sổ"}],
     },

@@ -1,47 +1,50 @@
-"""The province in which the schema's examples hold: commune 23500, the fourth quarter, submissions, a publication."""
+"""The province in which the schema's examples hold: communes 23500 and 23503, the fourth quarter, its figures."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from districts.models import Period, Submission, Unit
+from districts.models import Period, Submission, User
+from districts.models.people import Role
 from districts.models.units import Level
 from districts.tests.builders import (
-    Cast,
-    Province,
     accepted,
     complete,
-    make_cast,
     make_period,
     make_province,
     make_unit,
+    make_user,
     start,
 )
+from districts.tests.builders import submitted as hand_in
 from indicators.models import Plan
-from reports.models import Publication
 from reports.tests.published import publish
 
-CODE, QUARTER = "23500", "2024-Q4"
+QUARTER = "2024-Q4"
 TODAY = date(2024, 12, 18)  # when the quarter's figures are handed in
+BIRTHS = {"live_births": 12}
 
 
 @dataclass(frozen=True)
 class Stage:
-    """`commune` is 23500, which has begun nothing unless told to; `draft` another's, complete; `done` accepted."""
+    """`district` enters and accepts for both communes; `first` is the first submission, in the state asked."""
 
-    province: Province
-    commune: Unit
-    cast: Cast
+    district: User
     period: Period
-    draft: Submission
-    done: Submission
-    publication: Publication
+    first: Submission | None
 
 
-def set_stage(plan: Plan) -> Stage:
-    within = make_province(communes=2)
-    commune = make_unit(CODE, Level.COMMUNE, within.districts[0])
-    cast = make_cast(within)
+def set_stage(plan: Plan, state: str = "") -> Stage:
+    """23500's submission is not there unless a `state` is asked for: begun, complete or submitted."""
+    within = make_province(communes=1)
+    commune, _other = (make_unit(code, Level.COMMUNE, within.districts[0]) for code in ("23500", "23503"))
+    district = make_user(Role.ACCEPTS, within.districts[0])
     period = make_period(plan, QUARTER)
-    done = accepted(within.communes[0], period, {"live_births": 12})
-    draft = complete(start(within.communes[1], period), {"live_births": 12})
-    return Stage(within, commune, cast, period, draft, done, publish(period))
+    ways = {
+        "begun": lambda: start(commune, period),
+        "complete": lambda: complete(start(commune, period), BIRTHS),
+        "submitted": lambda: hand_in(commune, period, BIRTHS),
+    }
+    first = ways[state]() if state else None
+    accepted(within.communes[0], period, BIRTHS)
+    publish(period)
+    return Stage(district, period, first)
