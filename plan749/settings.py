@@ -270,6 +270,8 @@ SPECTACULAR_SETTINGS = {
     "REDOC_DIST": "SIDECAR",
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
+    # A PATCH names its cells: no field of its body becomes optional by being patched.
+    "COMPONENT_SPLIT_PATCH": False,
     # The docstrings are for whoever reads the code; readers of the schema are spoken to in their language.
     "DISABLE_DOCSTRING_DESCRIPTIONS": True,
     "ENUM_NAME_OVERRIDES": {
