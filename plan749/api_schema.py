@@ -53,6 +53,7 @@ BODIES: dict[str, dict[str, Any]] = {
         "figures": [
             {"element": "live_births", "value": "12"},
             {"element": "live_births", "split": "male", "value": 7},
+            {"element": "live_births", "split": "female", "value": 5},
             {"element": "neonatal_deaths", "absence": "nothing_occurred"},
         ]
     },

@@ -1,4 +1,4 @@
-"""The province in which the schema's examples hold: communes 23500 and 23503, the fourth quarter, its figures."""
+"""The province in which the schema's examples hold: district 615 with communes 23500 to 23506, its fourth quarter."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ BIRTHS = {"live_births": 12}
 
 @dataclass(frozen=True)
 class Stage:
-    """`district` enters and accepts for both communes; `first` is the first submission, in the state asked."""
+    """`district` enters and accepts for the communes; `first` is the first submission, in the state asked."""
 
     district: User
     period: Period
@@ -36,8 +36,10 @@ class Stage:
 def set_stage(plan: Plan, state: str = "") -> Stage:
     """23500's submission is not there unless a `state` is asked for: begun, complete or submitted."""
     within = make_province(communes=1)
-    commune, _other = (make_unit(code, Level.COMMUNE, within.districts[0]) for code in ("23500", "23503"))
-    district = make_user(Role.ACCEPTS, within.districts[0])
+    above = make_unit("615", Level.DISTRICT, within.province)
+    commune, *_others = (make_unit(code, Level.COMMUNE, above) for code in ("23500", "23503", "23506"))
+    district = make_user(Role.ACCEPTS, above)
+    make_period(plan, "2024-Q2")
     period = make_period(plan, QUARTER)
     ways = {
         "begun": lambda: start(commune, period),
