@@ -22,6 +22,35 @@ TAGS = [
     {"name": "observations", "description": _("Kết quả của mỗi chỉ tiêu thành phần ở mỗi địa bàn")},
     {"name": "publications", "description": _("Các lần công bố, với tệp báo cáo")},
 ]
+# What a reader needs beyond an operation's one line.
+DESCRIBED = {
+    "units_list": _("Một mã chỉ có nghĩa cùng với thời kỳ của nó: mã có thể được dùng lại."),
+    "observations_list": _(
+        "Không hỏi gì thêm thì là lũy kế từ đầu năm, tổng số, tạm tính. value là null khi và chỉ khi "
+        "absence nói vì sao; không có trường hợp nào là số 0."
+    ),
+    "publications_list": _(
+        "Lần công bố có số lớn hơn thay cho lần trước; documents trống với ai không được đọc tệp."
+    ),
+    "submissions_list": _(
+        "emptied là những ô từng có số và nay để trống. Số liệu có thể chỉ ra một trẻ em thì absence là withheld "
+        "với ai không có quyền xem."
+    ),
+    "submissions_create": _("Mỗi đơn vị một biểu trong một quý; biểu thứ hai bị từ chối (409)."),
+    "submissions_partial_update": _(
+        "Mỗi ô được ghi trọn: value, hoặc absence; cả hai null là để trống. version là phiên bản của ô như đã đọc; "
+        "người khác vừa sửa ô thì không ô nào được ghi, và cả hai giá trị được nêu (409)."
+    ),
+    "submissions_bulk_create": _(
+        "Nhiều nhất 200 đơn vị. Đơn vị chưa bắt đầu thì biểu được bắt đầu. Chỗ sai được nêu theo vị trí, "
+        "ví dụ submissions.3.figures.2.value."
+    ),
+    "submissions_submit_create": _(
+        "version là phiên bản của biểu như đã đọc. Còn điểm phải giải thích thì bị từ chối."
+    ),
+    "submissions_accept_create": _("version là phiên bản của biểu như đã xem: chỉ duyệt đúng bản đã xem."),
+    "submissions_return_create": _("reason là lý do trả lại; remarks là ghi chú cạnh từng ô."),
+}
 HERE_AND_NOW = {"plan": "749-2024", "period": "2024-Q4", "unit": "23500"}
 # What stands in an address, an example each: of the demonstration, and of the test that sends them all.
 IN_ADDRESSES: dict[str, dict[str, Any]] = {
@@ -78,6 +107,8 @@ def with_examples(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
 def fill_in(operation: dict[str, Any]) -> None:
     """One operation's examples."""
     name, noun = operation["operationId"], operation["tags"][0]
+    if name in DESCRIBED:
+        operation["description"] = DESCRIBED[name]
     examples = {"path": IN_ADDRESSES.get(noun, {}), "query": IN_QUERIES.get(name, {})}
     for parameter in operation.get("parameters", []):
         found = examples.get(parameter["in"], {})

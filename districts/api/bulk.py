@@ -16,7 +16,7 @@ from .. import access, sheets
 from ..actions import many_sheets
 from ..actions.many_sheets import Wanted
 from ..models import Period, Submission, Unit, User
-from .figures import LARGEST_VERSION, FiguresIn, WholeNumber, as_change
+from .figures import LARGEST_VERSION, FiguresIn, Slug, WholeNumber, as_change
 from .sent_twice import once
 from .submission_shapes import OfPeriod
 from .submissions import Writing
@@ -27,7 +27,7 @@ MOST_SUBMISSIONS = 200
 class FiguresOfUnitIn(FiguresIn):
     """`version`: the submission's as it was read, in place of one for each cell."""
 
-    unit = serializers.SlugField(max_length=40)
+    unit = Slug(max_length=40)
     version = WholeNumber(
         min_value=1, max_value=LARGEST_VERSION, required=False, allow_null=True, default=None
     )

@@ -49,6 +49,26 @@ class Strict(serializers.Serializer):
         return super().to_internal_value(data)
 
 
+class Text(serializers.CharField):
+    """A JSON text; a number is none."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        text: str = super().to_internal_value(data)
+        return text
+
+
+class Slug(serializers.SlugField):
+    """The same for what is a code."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        text: str = super().to_internal_value(data)
+        return text
+
+
 class WholeNumber(serializers.IntegerField):
     """A JSON number without a fraction; a text, true and 1.0 are none."""
 
@@ -99,14 +119,12 @@ class FigureIn(Strict):
     was never filled.
     """
 
-    element = serializers.CharField(max_length=60)
-    split = serializers.CharField(max_length=10, allow_blank=True, default="", help_text=TOTAL)
+    element = Text(max_length=60)
+    split = Text(max_length=10, allow_blank=True, default="", help_text=TOTAL)
     value = FigureValue(required=False, allow_null=True)
     absence = serializers.ChoiceField(list(FigureAbsence), required=False, allow_null=True)
-    reason = serializers.CharField(max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default="")
-    explanation = serializers.CharField(
-        max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default=""
-    )
+    reason = Text(max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default="")
+    explanation = Text(max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default="")
     version = WholeNumber(
         min_value=1, max_value=LARGEST_VERSION, required=False, allow_null=True, default=None
     )

@@ -12,22 +12,22 @@ from indicators.periods import Quarter
 from .. import sheets
 from ..actions.submissions import LONGEST_REMARK
 from ..models import Period
-from .figures import LARGEST_VERSION, Strict, WholeNumber
+from .figures import LARGEST_VERSION, Slug, Strict, Text, WholeNumber
 
 
 class RemarkShape(Strict):
     """Why one cell came back: the element, the split (empty: the total), and the words."""
 
-    element = serializers.CharField(max_length=60)
-    split = serializers.CharField(max_length=10, allow_blank=True, default="")
-    words = serializers.CharField(max_length=LONGEST_REMARK)
+    element = Text(max_length=60)
+    split = Text(max_length=10, allow_blank=True, default="")
+    words = Text(max_length=LONGEST_REMARK)
 
 
 class OfPeriod(Strict):
     """Something of one period of a plan."""
 
-    plan = serializers.SlugField(max_length=40)
-    period = serializers.CharField(max_length=10)
+    plan = Slug(max_length=40)
+    period = Text(max_length=10)
 
     def validate_plan(self, slug: str) -> Plan:
         plan = Plan.objects.filter(slug=slug).first()
@@ -53,7 +53,7 @@ class OfPeriod(Strict):
 class SubmissionIn(OfPeriod):
     """What to start: the unit's submission of the period."""
 
-    unit = serializers.SlugField(max_length=40)
+    unit = Slug(max_length=40)
 
     def validate(self, asked: dict[str, Any]) -> dict[str, Any]:
         period = self.period_of(asked)
@@ -68,7 +68,7 @@ class StepIn(Strict):
     """`version`: the submission's as it was read; what is accepted is what was seen. `reason`: for a return."""
 
     version = WholeNumber(min_value=1, max_value=LARGEST_VERSION)
-    reason = serializers.CharField(max_length=2000, allow_blank=True, default="")
+    reason = Text(max_length=2000, allow_blank=True, default="")
 
 
 class ReturnIn(StepIn):
