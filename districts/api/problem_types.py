@@ -88,9 +88,6 @@ PROBLEMS = {
     "unsupported_media_type": ProblemType(
         415, _("Không nhận kiểu nội dung này"), _("Nội dung gửi lên phải là JSON (application/json).")
     ),
-    "throttled": ProblemType(
-        429, _("Gọi quá nhiều"), _("Đã gọi quá nhiều lần. Xin đợi đủ số giây nêu ở Retry-After.")
-    ),
     # Who was first
     "conflict": ProblemType(
         409,
@@ -110,6 +107,9 @@ PROBLEMS = {
         422,
         _("Khóa đã dùng cho yêu cầu khác"),
         _("Khóa này đã dùng cho một yêu cầu khác. Mỗi yêu cầu một khóa."),
+    ),
+    "throttled": ProblemType(
+        429, _("Gọi quá nhiều"), _("Đã gọi quá nhiều lần. Xin đợi đủ số giây nêu ở Retry-After.")
     ),
     # Ours
     "server_error": ProblemType(

@@ -61,7 +61,7 @@ def test_where_a_type_leads_its_code_is_explained(program):
     for code in PROBLEMS:
         address, _mark, place = address_of(code).partition("#")
         assert address == "/api/v1/problems/"
-        assert f'<tr id="{place}">' in page
+        assert f'<dt id="{place}"' in page
 
 
 def test_a_refusal_says_what_the_standard_asks_and_what_it_always_said(program):
