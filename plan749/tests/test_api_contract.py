@@ -4,13 +4,13 @@ A new address is examined by being in the schema; it needs an example of whateve
 (plan749/api_schema.py).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
 import schemathesis
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, transaction
+from django.db import transaction
+from django.test.client import ClientHandler
 from drf_spectacular.generators import SchemaGenerator
 from hypothesis import HealthCheck, settings
 from schemathesis.generation.hypothesis.builder import HypothesisTestConfig, HypothesisTestMode, create_test
@@ -19,7 +19,6 @@ from schemathesis.specs.openapi.checks import positive_data_acceptance
 from districts.actions import tokens
 from districts.tests.builders import PAGE, after
 from plan749.tests.example_stage import TODAY, Stage, set_stage
-from plan749.wsgi import application
 
 # What fits the schema is refused all the same where no such unit or quarter exists: a typing error is no empty list.
 NOT_PROMISED = [positive_data_acceptance]
@@ -36,6 +35,17 @@ STANDS = {
     "submissions_accept_create": "submitted",
     "submissions_return_create": "submitted",
 }
+
+
+PORTAL = ClientHandler(enforce_csrf_checks=True)
+
+
+def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    """The portal to a program of this process, within the test's own transaction as Django's test client is."""
+    answer = PORTAL(environ)
+    cookies = [("Set-Cookie", one.output(header="")) for one in answer.cookies.values()]
+    start(f"{answer.status_code} {answer.reason_phrase}", [*answer.items(), *cookies])
+    return [answer.content]
 
 
 def contract() -> Any:
@@ -55,14 +65,8 @@ def name_of(operation: Any) -> str:
 
 
 @pytest.fixture(autouse=True)
-def one_connection(settings: Any) -> Iterator[None]:
-    """Requests stay within the test's own transaction, as those of Django's test client do."""
+def on_the_day(settings: Any) -> None:
     settings.DEMO_TODAY = TODAY
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 def signed(stage: Stage) -> dict[str, str]:
