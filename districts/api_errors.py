@@ -10,7 +10,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -187,9 +187,13 @@ def found(finding: Any) -> dict[str, Any]:
 
 def sent_list(request: Request) -> list[Any]:
     """The cells of the request as they came, whatever they are; none for any other request."""
-    if request.method != "PATCH" or not isinstance(request.data, Mapping):
+    if request.method != "PATCH":
         return []
-    cells = request.data.get("figures")
+    try:
+        body = request.data
+    except APIException:  # refused before its body was read, which cannot be
+        return []
+    cells = body.get("figures") if isinstance(body, Mapping) else None
     return cells if isinstance(cells, list) else []
 
 

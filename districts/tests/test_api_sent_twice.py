@@ -155,6 +155,28 @@ def test_a_key_that_is_none_is_refused(program, draft, key):
     assert Figure.objects.count() == 0
 
 
+@pytest.mark.parametrize("body", [b"\xf2", b"{", b"[" * 100_000, b"null", b'{"figures": 1}'])
+def test_a_key_that_is_none_is_refused_whatever_comes_with_it(program, draft, body):
+    answer = program.client.patch(
+        f"{API}{draft.pk}/", body, content_type="application/json", headers={"Idempotency-Key": ""}
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "idempotency_key_invalid")
+
+
+@pytest.mark.parametrize("body", [b"\xf2", b"{", b"[" * 100_000, b"null"])
+def test_a_body_that_cannot_be_read_is_refused_again_alike(program, draft, body):
+    first, again = (
+        program.client.patch(
+            f"{API}{draft.pk}/", body, content_type="application/json", headers={"Idempotency-Key": KEY}
+        )
+        for _ in range(2)
+    )
+
+    assert (first.status_code, again.status_code) == (400, 400)
+    assert again.content == first.content
+
+
 def test_after_a_day_a_key_is_free_again(program, draft):
     program.patch(draft, BIRTHS)
     kept = KeptAnswer.objects.get()

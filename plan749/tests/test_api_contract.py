@@ -24,7 +24,7 @@ from plan749.tests.example_stage import TODAY, Stage, set_stage
 NOT_PROMISED = [positive_data_acceptance]
 # The same cases each time: a test that fails now and then says nothing.
 AS_EVER = settings(
-    derandomize=True, database=None, deadline=None, max_examples=15, suppress_health_check=list(HealthCheck)
+    derandomize=True, database=None, deadline=None, max_examples=20, suppress_health_check=list(HealthCheck)
 )
 MODES = [HypothesisTestMode.EXAMPLES, HypothesisTestMode.COVERAGE, HypothesisTestMode.FUZZING]
 # The state in which the submission of an address stands for its example.
