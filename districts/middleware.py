@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+
+from indicators.api.problems import MEDIA_TYPE
 
 from .api_errors import problem
 from .throttles import budget_of
@@ -34,8 +35,8 @@ class OwnPasswordFirst:
 
 def refused() -> JsonResponse:
     """The API's refusal, in the shape of all its others."""
-    sentence = _("Xin đổi mật khẩu dùng một lần trên trang web trước.")
-    return JsonResponse(problem("password_change_required", sentence), status=403)
+    body = problem("password_change_required")
+    return JsonResponse(body, status=body["status"], content_type=MEDIA_TYPE)
 
 
 class Budgets:

@@ -8,6 +8,8 @@ from pathlib import Path
 import environ
 from csp.constants import SELF
 
+from . import api_schema
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -271,18 +273,7 @@ REST_FRAMEWORK = {
         "failed": a_minute("API_FAILED_KEYS_A_MINUTE", 30),
     },
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Kế hoạch 749",
-    "DESCRIPTION": "Số liệu của Kế hoạch 749/KH-UBND: kế hoạch, chỉ tiêu, đơn vị, biểu số liệu, kết quả, báo cáo.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-}
+SPECTACULAR_SETTINGS = api_schema.SETTINGS
 
 LOGGING = {
     "version": 1,

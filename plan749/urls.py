@@ -25,3 +25,9 @@ urlpatterns = [
     path("", include("indicators.urls")),
     path("", include("reports.urls")),
 ]
+
+# Django's own names for whoever answers a fault.
+handler400 = "plan749.api_problems.bad_request"
+handler403 = "plan749.api_problems.permission_denied"
+handler404 = "plan749.api_problems.page_not_found"
+handler500 = "plan749.api_problems.server_error"

@@ -53,15 +53,19 @@ def not_allowed(by: User, unit: Unit, sentence: str) -> NotAllowed:
     return NotAllowed(_("Mã truy cập này không dùng để ghi số liệu của đơn vị này."), "scope")
 
 
-def require_open(period: Period, unit: Unit, at: datetime) -> None:
+def require_open(
+    period: Period, unit: Unit, at: datetime, reopenings: deadlines.Reopenings | None = None
+) -> None:
     """The quarter is open, or was given back to this unit; the day ends at midnight in the province."""
-    if not deadlines.is_open(period, unit, timezone.localdate(at)):
+    if not deadlines.is_open(period, unit, timezone.localdate(at), reopenings):
         raise Refused(_("Quý đã khóa số liệu. Xin liên hệ cán bộ tỉnh nếu cần mở lại."), "period_closed")
 
 
-def require_with_its_unit(filing: Filing, at: datetime) -> None:
+def require_with_its_unit(
+    filing: Filing, at: datetime, reopenings: deadlines.Reopenings | None = None
+) -> None:
     """With its unit, in a quarter that is open to it."""
-    require_open(filing.period, filing.unit, at)
+    require_open(filing.period, filing.unit, at, reopenings)
     if not filing.is_with_its_unit:
         raise Refused(_(filing.said.refusals[filing.state]), "locked")
 

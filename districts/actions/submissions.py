@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import access, sheets
 from ..changes import Key, split_codes
+from ..deadlines import Reopenings
 from ..models import Event, Period, Remark, Submission, Unit, User
 from ..open_findings import is_about
 from ..sheets import Finding, Sheet
@@ -42,19 +43,30 @@ def start(*, period: Period, unit: Unit, by: User, at: datetime, origin: str) ->
 def begin(sheet: Sheet, *, by: User, at: datetime, origin: str) -> Submission:
     """The same for a sheet already read. To be called within a transaction."""
     period, unit = held(sheet.period), sheet.unit
-    require_enter(by, unit, period)
-    require_open(period, unit, at)
-    if not (sheet.elements and unit.is_in_force(on=period.last_day)):
-        raise Refused(_("Đơn vị này không phải báo cáo trong quý này."), "not_a_reporter")
+    require_beginnable(sheet, period, by, at)
     try:
         with transaction.atomic():
             submission = Submission.objects.create(
                 period=period, unit=unit, created_at=at, changed_at=at, changed_by=by
             )
     except IntegrityError as error:
-        raise SomeoneWasFirst(_("Đơn vị đã có biểu số liệu của quý này."), "already_started") from error
+        raise already_started() from error
     record(Event.Action.STARTED, by=by, at=at, origin=origin, submission=submission)
     return submission
+
+
+def require_beginnable(
+    sheet: Sheet, period: Period, by: User, at: datetime, reopenings: Reopenings | None = None
+) -> None:
+    """The unit reports in this quarter, which is open to it, and this person enters for it."""
+    require_enter(by, sheet.unit, period)
+    require_open(period, sheet.unit, at, reopenings)
+    if not (sheet.elements and sheet.unit.is_in_force(on=period.last_day)):
+        raise Refused(_("Đơn vị này không phải báo cáo trong quý này."), "not_a_reporter")
+
+
+def already_started() -> SomeoneWasFirst:
+    return SomeoneWasFirst(_("Đơn vị đã có biểu số liệu của quý này."), "already_started")
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Who reports, and what they reported in figures and in words."""
 
 from .assignments import Assignment
+from .kept_answers import KeptAnswer
 from .letters import Letter
 from .people import Membership, User
 from .periods import Extension, Period, Reopening
@@ -17,6 +18,7 @@ __all__ = [
     "Extension",
     "Figure",
     "GroupWords",
+    "KeptAnswer",
     "Letter",
     "Membership",
     "Period",

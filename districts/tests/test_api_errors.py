@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.request import Request
 
 from districts.actions.refusals import SomeoneWasFirst
 from districts.api_errors import named, refused
@@ -161,7 +162,7 @@ def test_a_body_that_is_not_what_was_asked_is_refused(commune, draft, body):
     answer = commune.patch(f"{API}{draft.pk}/", body, content_type="application/json")
 
     assert answer.status_code == 400
-    assert shape(answer) == {"code", "detail", "fields", "cells"}
+    assert shape(answer) == {"type", "title", "status", "detail", "code", "fields", "cells"}
 
 
 @pytest.mark.parametrize(
@@ -275,12 +276,15 @@ def test_whoever_belongs_nowhere_sees_nothing(client, draft):
 
 
 def test_a_conflict_names_what_is_there_now(rf):
-    request = rf.post("/")
+    request = Request(rf.post("/"))
 
     answer = refused(SomeoneWasFirst("Biểu đã thay đổi.", version=7), request)
 
     assert answer.status_code == 409
     assert answer.data == {
+        "type": "/api/v1/problems/#conflict",
+        "title": "Biểu đã thay đổi",
+        "status": 409,
         "code": "conflict",
         "detail": "Biểu đã thay đổi.",
         "fields": {},
@@ -298,7 +302,7 @@ def test_faults_are_named_by_their_place():
 
 def test_a_stale_sensitive_cell_keeps_its_secret_from_who_may_not_see_it(cast, draft, rf):
     figure = fill(draft, {"abused_children": 3}).figures.get()
-    request = rf.post("/")
+    request = Request(rf.post("/"))
     request.user = cast.looker
 
     answer = refused(SomeoneWasFirst("Có ô vừa được sửa.", theirs={("abused_children", ""): figure}), request)

@@ -9,7 +9,17 @@ from django.db import IntegrityError, models, transaction
 from pytest_django import DjangoDbBlocker
 
 from districts.actions import periods
-from districts.models import Event, GroupWords, Letter, Membership, Period, Remark, Reopening, Token
+from districts.models import (
+    Event,
+    GroupWords,
+    KeptAnswer,
+    Letter,
+    Membership,
+    Period,
+    Remark,
+    Reopening,
+    Token,
+)
 from districts.models.submissions import NEEDS_A_REASON
 from districts.tests.assigned import assigned, done
 from districts.tests.builders import (
@@ -91,6 +101,9 @@ def good_rows() -> SimpleNamespace:
         finished=done(assigned(period.plan, within.departments[0]), DAY, "đã xong"),
         figure=draft.figures.get(),
         event=Event.objects.filter(action="started").first(),
+        kept=KeptAnswer.objects.create(
+            user=cast.commune, key="a key", fingerprint="f", rights="r", status=200, body="{}", kept_at=LATER
+        ),
         **good_words(within, period),
     )
 
@@ -199,7 +212,14 @@ AGAIN = {
     "one_digest_per_person_and_day": "letter",
     "one_task_report_per_unit_and_period": "draft_report",
     "one_text_per_group_and_report": "words",
+    "one_answer_per_person_and_key": "kept",
 }
+# Of rows that are never altered.
+WRONG_FROM_THE_BEGINNING = [
+    ("a_fault_of_ours_is_not_kept", "kept", {"key": "another", "status": 500}),
+    ("a_fault_of_ours_is_not_kept", "kept", {"key": "another", "status": 199}),
+    ("an_answer_is_kept_under_a_key", "kept", {"key": ""}),
+]
 REASONED_EVENTS = "what_needs_a_reason_is_logged_with_it"
 EVENTS_OF_ONE = "an_event_is_of_figures_or_of_words"
 
@@ -207,6 +227,13 @@ EVENTS_OF_ONE = "an_event_is_of_figures_or_of_words"
 @pytest.mark.parametrize(("name", "kind", "wrong"), WRONG)
 def test_the_database_refuses_a_row_that_is_wrong(name: str, kind: str, wrong: dict, good: SimpleNamespace):
     refuses_update(name, getattr(good, kind), wrong)
+
+
+@pytest.mark.parametrize(("name", "kind", "wrong"), WRONG_FROM_THE_BEGINNING)
+def test_the_database_refuses_a_row_that_would_begin_wrong(
+    name: str, kind: str, wrong: dict, good: SimpleNamespace
+):
+    refuses_another(name, getattr(good, kind), **wrong)
 
 
 @pytest.mark.parametrize(("name", "kind"), AGAIN.items())
@@ -244,7 +271,11 @@ def test_a_code_is_free_again_from_another_day_on_and_in_another_province(good: 
 
 
 def test_every_constraint_is_tried():
-    tried = {name for name, _, _ in WRONG} | set(AGAIN) | {REASONED_EVENTS, EVENTS_OF_ONE}
+    tried = (
+        {name for name, _, _ in [*WRONG, *WRONG_FROM_THE_BEGINNING]}
+        | set(AGAIN)
+        | {REASONED_EVENTS, EVENTS_OF_ONE}
+    )
 
     assert tried == set(constraints_of("districts"))
 

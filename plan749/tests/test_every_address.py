@@ -43,6 +43,7 @@ OWNER = {"neighbour"}  # of the key that stands here to be revoked
 # By GET: for whom the address exists. For all others it is a 404.
 PAGES = {
     "home": EVERYONE,
+    "api:problems": EVERYONE,
     "search": EVERYONE,
     "districts:change_password": EVERYONE,
     "districts:contact": EVERYONE,
@@ -171,6 +172,7 @@ STEPS = {
     "districts:accept_task_report",
     "districts:return_task_report",
     "districts:save_cells",
+    "api:bulk",
     "api:submit",
     "api:accept",
     "api:return",

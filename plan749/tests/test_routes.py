@@ -138,7 +138,7 @@ WRITES = {
 # These write too, but not from what a table can hold; they are tried where they are at home: the steps of the chain
 # in test_every_address.py and test_review.py, sealed previews in test_people_import.py and
 # test_workbooks.py, one's own password in test_sign_in.py, what was issued in test_issued.py, a Word template in
-# test_report_template.py.
+# test_report_template.py, the figures of many units at once in test_api_bulk.py.
 AT_HOME = {
     "districts:accept",
     "districts:send_back",
@@ -147,6 +147,7 @@ AT_HOME = {
     "districts:return_task_report",
     "api:accept",
     "api:return",
+    "api:bulk",
     "districts:import_people_confirm",
     "districts:confirm_workbook",
     "districts:confirm_workbooks",
