@@ -123,6 +123,16 @@ BODIES: dict[str, dict[str, Any]] = {
 }
 
 
+# What was begun is found by its id, and goes on from there.
+ONWARD = {
+    operation: {"operationId": operation, "parameters": {"id": "$response.body#/id"}}
+    for operation in (
+        "submissions_retrieve", "submissions_partial_update", "submissions_submit_create",
+        "submissions_accept_create", "submissions_return_create",
+    )
+}  # fmt: skip
+
+
 def with_examples(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
     """The schema with an example for each thing that must be filled in."""
     for path in result["paths"].values():
@@ -141,6 +151,8 @@ def fill_in(operation: dict[str, Any]) -> None:
         found = examples.get(parameter["in"], {})
         if parameter["name"] in found:
             parameter["example"] = found[parameter["name"]]
+    if name == "submissions_create":
+        operation["responses"]["201"]["links"] = ONWARD
     for content in operation.get("requestBody", {}).get("content", {}).values():
         if name in BODIES:
             content["example"] = BODIES[name]
