@@ -12,13 +12,12 @@ from django.test import Client
 from django.utils import timezone
 from rest_framework.test import APIRequestFactory, force_authenticate
 
-from districts.actions import tokens
 from districts.api.sent_twice import once
 from districts.api.submissions import Writing
 from districts.models import Event, Figure, KeptAnswer, Membership, Submission, User
 from districts.models.people import Role
 from districts.tasks import forget_kept_answers
-from districts.tests.builders import PAGE, start
+from districts.tests.builders import key_of, start
 
 API = "/api/v1/submissions/"
 KEY = '"8e03978e-40d5-43dd-bc93-6894a57f9324"'
@@ -221,7 +220,7 @@ def test_an_answer_is_not_told_again_to_who_lost_the_right_to_see_it(cast, draft
 
 
 def test_an_answer_is_for_the_token_that_asked(cast, draft):
-    keys = [tokens.create_token(cast.commune, name=name, at=timezone.now(), origin=PAGE)[1] for name in "ab"]
+    keys = [key_of(cast.commune, name=name, writes_for=draft.unit) for name in "ab"]
     body = json.dumps({"figures": [BIRTHS]})
 
     answers = [

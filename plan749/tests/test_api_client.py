@@ -12,9 +12,8 @@ import pytest
 import yaml
 from drf_spectacular.generators import SchemaGenerator
 
-from districts.actions import tokens
 from districts.models import Event, Submission
-from districts.tests.builders import PAGE, after, complete
+from districts.tests.builders import complete, key_of
 from plan749.tests.example_stage import BIRTHS, TODAY, set_stage
 
 NAME = "plan_749_client"
@@ -58,7 +57,7 @@ def call(name: str) -> ModuleType:
 def test_a_client_made_of_the_schema_reads_enters_and_hands_in(made, the_plan, live_server, settings):
     settings.DEMO_TODAY = TODAY
     stage = set_stage(the_plan)
-    _token, key = tokens.create_token(stage.district, name="kho", at=after(stage.period), origin=PAGE)
+    key = key_of(stage.district, reads_sensitive=True, writes_for=stage.district.membership.unit)
     models = importlib.import_module(f"{NAME}.models")
 
     with made.AuthenticatedClient(live_server.url, token=key, prefix="Token") as client:

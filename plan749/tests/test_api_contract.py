@@ -16,8 +16,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from schemathesis.generation.hypothesis.builder import HypothesisTestConfig, HypothesisTestMode, create_test
 
-from districts.actions import tokens
-from districts.tests.builders import PAGE, after
+from districts.tests.builders import key_of
 from plan749 import api_schema
 from plan749.tests.example_stage import TODAY, Stage, set_stage
 
@@ -79,7 +78,7 @@ def on_the_day(settings: Any) -> None:
 
 def signed(stage: Stage) -> dict[str, str]:
     """The header by which the district's program calls."""
-    _token, key = tokens.create_token(stage.district, name="thử", at=after(stage.period), origin=PAGE)
+    key = key_of(stage.district, reads_sensitive=True, writes_for=stage.district.membership.unit)
     return {"Authorization": f"Token {key}"}
 
 

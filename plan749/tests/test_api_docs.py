@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from districts.actions import tokens
 from districts.models import Submission
-from districts.tests.builders import PAGE, after, complete
+from districts.tests.builders import complete, key_of
 from plan749.tests.example_stage import BIRTHS, TODAY, set_stage
 
 BLOCK = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -36,7 +35,7 @@ def commands() -> list[str]:
 def test_the_commands_run_as_they_are_written(the_plan, live_server, settings):
     settings.DEMO_TODAY = TODAY
     stage = set_stage(the_plan)
-    _token, key = tokens.create_token(stage.district, name="thử", at=after(stage.period), origin=PAGE)
+    key = key_of(stage.district, reads_sensitive=True, writes_for=stage.district.membership.unit)
     given = f"API={live_server.url}/api/v1 TOKEN={key}\n"
     said, settled = [], ""
 
