@@ -36,7 +36,7 @@ SENTENCES = {
     "method_not_allowed": gettext_lazy("Địa chỉ này không nhận yêu cầu như vậy."),
     "parse_error": gettext_lazy("Nội dung gửi lên không phải là JSON đọc được."),
     "unsupported_media_type": gettext_lazy("Nội dung gửi lên phải là JSON (application/json)."),
-    "not_acceptable": gettext_lazy("Địa chỉ này chỉ trả lời bằng JSON."),
+    "not_acceptable": gettext_lazy("Địa chỉ này trả lời bằng JSON; danh sách trả lời bằng cả CSV."),
     "too_large": gettext_lazy("Nội dung gửi lên quá lớn."),
     "required": gettext_lazy("Thiếu trường này."),
     "null": gettext_lazy("Trường này không được là null."),
