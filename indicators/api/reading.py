@@ -37,7 +37,7 @@ class Labelled(APIView):
         data = getattr(response, "data", None)
         if isinstance(data, dict) and data.get(MARK):
             response[HEADER] = "true"
-        if request.method == "GET" and isinstance(data, dict) and data.get("updated_at"):
+        if request.method in ("GET", "HEAD") and isinstance(data, dict) and data.get("updated_at"):
             changed = datetime.fromisoformat(str(data["updated_at"]))
             response["Last-Modified"] = http_date(changed.timestamp())
         return response
