@@ -179,6 +179,9 @@ def test_a_unit_moved_under_another_district_changes_what_that_district_sees(cas
         {"updated_since": "yesterday"},
         {"updated_since": "2024-03-15"},
         {"updated_since": "2024-03-15T12:00:00"},
+        {"updated_since": "2024-13-45T12:00:00Z"},
+        {"updated_since": "0001-01-01T00:00:00+14:00"},
+        {"updated_since": "9999-12-31T23:59:59-14:00"},
         {"updated_since": ["2024-03-15T12:00:00Z", "2024-03-16T12:00:00Z"]},
         {"updated_since": "2024-03-15T12:00:00Z", "ordering": "id"},
     ],
@@ -195,6 +198,14 @@ def test_a_moment_whose_plus_was_not_escaped_is_read(cast, province, period):
     client.force_login(cast.province)
 
     assert len(client.get(f"{API}?updated_since=2024-03-15T12:00:00+07:00").json()["results"]) == 1
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"])
+def test_the_first_and_the_last_moment_can_be_asked_for(cast, province, period, moment):
+    start(province.communes[0], period, at=DAY)
+
+    for name in ("updated_since", "updated_at__gte", "updated_at__lte", "updated_at"):
+        assert asked(cast.province, **{name: moment}).status_code == 200
 
 
 @pytest.mark.parametrize("noun", ["units", "periods", "plans", "observations"])

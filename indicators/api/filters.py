@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -98,7 +98,10 @@ def read_moment(text: str) -> datetime:
     found = parse_datetime(text.replace(" ", "+"))
     if found is None or found.tzinfo is None:
         raise ValueError(text)
-    return found
+    try:
+        return found.astimezone(UTC)
+    except OverflowError as error:  # within a day of the first or the last year that there is
+        raise ValueError(text) from error
 
 
 def known_in(values: QuerySet[Any], field: str) -> Callable[[set[Any]], Iterable[Any]]:

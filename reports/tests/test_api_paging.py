@@ -193,3 +193,17 @@ def test_a_range_that_is_none_is_named(reader, counted, query):
     answer = reader.get(f"{API}?{query}")
 
     assert (answer.status_code, list(answer.json()["fields"])) == (400, [query.partition("=")[0]])
+
+
+@pytest.mark.parametrize("number", ["999999999999999", "-999999999999999"])
+def test_a_bound_beyond_every_number_is_one(reader, counted, number):
+    publish(counted)
+
+    for address in (
+        "periods/?year__{}",
+        "publications/?number__{}",
+        "observations/?measure=8.1&numerator__{}",
+    ):
+        for end in ("gte", "lte"):
+            page = page_of(reader, "/api/v1/" + address.format(f"{end}={number}"))
+            assert bool(page["results"]) == ((end == "lte") != number.startswith("-"))
