@@ -3,9 +3,11 @@
 import re
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 from django.test import Client
 
@@ -22,6 +24,7 @@ from districts.tests.builders import (
     start,
     submitted,
 )
+from plan749 import clock
 
 API = "/api/v1/submissions/"
 ROOT = Path(__file__).resolve().parents[2]
@@ -108,6 +111,34 @@ def test_what_is_committed_late_is_asked_for_again(cast, province, period):
 
     assert late.changed_at < moment + timedelta(minutes=5)
     assert [row["id"] for row in feed(cast.province, answered["next_updated_since"])["results"]] == [late.pk]
+
+
+def test_a_change_that_is_under_way_while_one_reads_is_in_the_next_answer(
+    transactional_db, cast, province, period
+):
+    """Written in a transaction of its own, begun before the first reading and committed after it."""
+    draft = start(province.communes[0], period, at=DAY)
+    written, read = Event(), Event()
+    client = Client()
+    client.force_login(cast.province)
+
+    def write() -> None:
+        with transaction.atomic():
+            fill(draft, {"live_births": 12}, at=clock.now())
+            written.set()
+            read.wait(20)
+        connection.close()
+
+    writer = Thread(target=write)
+    writer.start()
+    assert written.wait(20)
+    first = client.get(API, {"updated_since": DAY.isoformat()}).json()
+    read.set()
+    writer.join()
+    second = client.get(API, {"updated_since": first["next_updated_since"]}).json()
+
+    assert [row["version"] for row in first["results"]] == [1]
+    assert [row["version"] for row in second["results"]] == [2]
 
 
 def test_the_pages_of_one_walk_say_the_moment_of_the_first(cast, province, period):
