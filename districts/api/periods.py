@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
-from indicators.api.filters import choice, day, quarter, whole
+from indicators.api.filters import Filter, choice, day, quarter, whole, with_ranges
 from indicators.api.pages import PagesOfFigures
 from indicators.api.plans import BY_PLAN, OF_PLAN
 from indicators.api.reading import ListOf, OneOf, in_words
@@ -58,9 +58,24 @@ def at_any(quarters: Iterable[Quarter], prefix: str = "") -> Q:
     return condition
 
 
-BY_CODE = quarter(known=opened, narrow=lambda periods, quarters: periods.filter(at_any(quarters)))
-# The same for rows that belong to a period.
-BY_PERIOD = quarter(known=opened, narrow=lambda rows, quarters: rows.filter(at_any(quarters, OPENED)))
+def by_quarter(prefix: str = "") -> Filter:
+    """The filter by quarter of periods, or of rows that belong to one."""
+    return quarter(
+        known=opened,
+        narrow=lambda rows, quarters: rows.filter(at_any(quarters, prefix)),
+        ranged=True,
+        bounded=lambda end, one: from_or_to(end, one, prefix),
+    )
+
+
+def from_or_to(end: str, one: Quarter, prefix: str) -> Q:
+    """The condition that a row is of this quarter or of any on one side of it."""
+    within_year = Q(**{f"{prefix}year": one.year, f"{prefix}quarter__{end}": one.number})
+    return within_year | Q(**{f"{prefix}year__{end.removesuffix('e')}": one.year})
+
+
+BY_CODE = by_quarter()
+BY_PERIOD = by_quarter(OPENED)
 
 
 @in_words(_("Các kỳ báo cáo (theo quý)"))
@@ -70,15 +85,22 @@ class PeriodList(ListOf):
     queryset: QuerySet[Any] = Period.objects.select_related("plan").order_by("plan", "year", "quarter")
     serializer_class = PeriodOut
     pagination_class = PagesOfFigures
-    filters = {
-        "plan": BY_PLAN,
-        "code": BY_CODE,
-        "year": whole("year"),
-        "quarter": whole("quarter"),
-        "first_day": day("first_day"),
-        "last_day": day("last_day"),
-        "state": choice("state", Period.State.values),
-    }
+    filters = with_ranges(
+        {
+            "plan": BY_PLAN,
+            "code": BY_CODE,
+            "year": whole("year", ranged=True),
+            "quarter": whole("quarter", ranged=True),
+            "first_day": day("first_day", ranged=True),
+            "last_day": day("last_day", ranged=True),
+            "state": choice("state", Period.State.values),
+        }
+    )
+    orderings = {
+        "plan": ("plan__slug",), "code": ("year", "quarter"), "first_day": ("first_day",), "last_day": ("last_day",),
+        "state": ("state",),
+    }  # fmt: skip
+    ordered_by = ("plan_id", "year", "quarter")
 
 
 @in_words(_("Một kỳ báo cáo, theo mã quý"), OF_QUARTER, OF_PLAN)

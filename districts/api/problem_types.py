@@ -92,7 +92,9 @@ PROBLEMS = {
         405, _("Không nhận cách gọi này"), _("Địa chỉ này không nhận yêu cầu như vậy.")
     ),
     "not_acceptable": ProblemType(
-        406, _("Không trả lời theo kiểu này"), _("Địa chỉ này không trả lời theo kiểu được yêu cầu.")
+        406,
+        _("Không trả lời theo kiểu này"),
+        _("Địa chỉ này trả lời bằng JSON; danh sách trả lời bằng cả CSV."),
     ),
     "too_large": ProblemType(413, _("Quá lớn"), _("Nội dung gửi lên quá lớn.")),
     "unsupported_media_type": ProblemType(

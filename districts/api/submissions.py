@@ -2,112 +2,39 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy
-from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework import generics, serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from indicators.api.filters import choice, known_in, whole, word
-from indicators.api.pages import PagesOfFigures, label
+from indicators.api.fields import FIELDS, is_asked
+from indicators.api.filters import asked, choice, known_in, moment, whole, with_ranges, word
+from indicators.api.following import Followed
 from indicators.api.plans import BY_PLAN
-from indicators.api.reading import Labelled, ListOf
-from indicators.models import Element
+from indicators.api.reading import FORMAT, Labelled, Sparse
 from plan749 import clock
 
 from .. import access
 from ..actions import figures
 from ..actions import submissions as actions
-from ..models import Event, Figure, Submission, Unit, User
+from ..models import Event, Submission, Unit
 from ..models.units import Level
 from .figures import (
-    EmptiedOut,
     FigureOut,
     FiguresIn,
     as_change,
-    as_sent,
-    emptied_cells,
 )
 from .parsers import CarefulJSONParser
 from .periods import BY_PERIOD
 from .sent_twice import once
-from .submission_shapes import RemarkShape, ReturnIn, StepIn, SubmissionIn
+from .submission_reading import SubmissionOut, readable
+from .submission_shapes import ReturnIn, StepIn, SubmissionIn
 from .units import BY_UNIT
-
-
-class SubmissionOut(serializers.ModelSerializer):
-    """A unit's figures of one period. `version` rises with every write and guards submit, accept and return.
-
-    `emptied`: cells that were filled and are empty now. `remarks`: why single cells came back, while the submission
-    stands returned.
-    """
-
-    plan = serializers.CharField(source="period.plan.slug")
-    period = serializers.CharField(source="period.code")
-    unit = serializers.CharField(source="unit.code")
-    unit_name = serializers.CharField(source="unit.name")
-    level = serializers.ChoiceField(Level.choices, source="unit.level")
-    figures = serializers.SerializerMethodField()
-    emptied = serializers.SerializerMethodField()
-    remarks = serializers.SerializerMethodField()
-    on_behalf = serializers.BooleanField(
-        help_text=gettext_lazy("có người khác ngoài đơn vị nhập hoặc gửi thay")
-    )
-    illustrative = serializers.BooleanField(source="period.plan.illustrative")
-    note = serializers.SerializerMethodField()
-
-    class Meta:
-        model = Submission
-        fields = [
-            "id", "plan", "period", "unit", "unit_name", "level", "state", "version", "figures", "emptied",
-            "changed_at", "first_submitted_at", "submitted_at", "accepted_at", "return_reason", "remarks", "on_behalf",
-            "illustrative", "note",
-        ]  # fmt: skip
-
-    def sees_sensitive(self, submission: Submission) -> bool:
-        return access.may(self.context["request"].user, access.Act.SEE_SENSITIVE, submission.unit)
-
-    @extend_schema_field(RemarkShape(many=True))
-    def get_remarks(self, submission: Submission) -> list[dict[str, str]]:
-        if submission.state != Submission.State.RETURNED:
-            return []
-        may_see = self.sees_sensitive(submission)
-        return [
-            {"element": remark.element.code, "split": remark.split, "words": remark.words}
-            for event in submission.returns[:1]
-            for remark in event.remarks.all()
-            if may_see or not remark.element.sensitive
-        ]
-
-    @extend_schema_field(FigureOut(many=True))
-    def get_figures(self, submission: Submission) -> list[dict[str, Any]]:
-        may_see = self.sees_sensitive(submission)
-        return [as_sent(figure, may_see_sensitive=may_see) for figure in submission.figures.all()]
-
-    @extend_schema_field(EmptiedOut(many=True))
-    def get_emptied(self, submission: Submission) -> list[dict[str, Any]]:
-        return emptied_cells(submission)
-
-    @extend_schema_field(serializers.CharField(allow_null=True))
-    def get_note(self, submission: Submission) -> str | None:
-        note: str | None = label(submission.period.plan.illustrative)["note"]
-        return note
-
-
-def readable(user: User) -> QuerySet[Submission]:
-    """The submissions a person may see, each with its figures and remarks: a fixed number of questions."""
-    # A page holds a hundred thousand figures of some fifty elements: each of these is made once.
-    elements = Prefetch("element", Element.objects.only("code", "sensitive"))
-    cells = Figure.objects.order_by("element__position", "split").prefetch_related(elements)
-    figures = Prefetch("figures", cells)
-    returned = Event.objects.filter(action=Event.Action.RETURNED).defer("changes").order_by("-pk")
-    returns = Prefetch("events", returned.prefetch_related("remarks__element"), to_attr="returns")
-    found = Submission.objects.visible_to(user).with_on_behalf().select_related("period__plan", "unit")
-    return found.prefetch_related(figures, returns).order_by("period", "unit__sort_key", "pk")
 
 
 class Writing(Labelled, generics.GenericAPIView):
@@ -144,25 +71,47 @@ class Writing(Labelled, generics.GenericAPIView):
         responses={201: SubmissionOut},
     ),
 )
-class SubmissionList(ListOf, Writing):
+class SubmissionList(Followed, Writing):
     """The submissions one may see; and the start of a new one."""
 
-    pagination_class = PagesOfFigures
-    filters = {
-        "id": whole("pk"),
-        "plan": word("period__plan__slug", known=BY_PLAN.known),
-        "period": BY_PERIOD,
-        "unit": word("unit__code", known=BY_UNIT),
-        "unit_name": word("unit__name", known=known_in(Unit.objects.all(), "name")),
-        "level": choice("unit__level", Level.values),
-        "state": choice("state", Submission.State.values),
-        "version": whole("version"),
+    changed = "changed_at"
+    passing = frozenset({"state", "version", "updated_at"})
+    one_row_each = ("figures", FigureOut)
+    filters = with_ranges(
+        {
+            "id": whole("pk"),
+            "plan": word("period__plan__slug", known=BY_PLAN.known),
+            "period": BY_PERIOD,
+            "unit": word("unit__code", known=BY_UNIT),
+            "unit_name": word("unit__name", known=known_in(Unit.objects.all(), "name")),
+            "level": choice("unit__level", Level.values),
+            "state": choice("state", Submission.State.values),
+            "version": whole("version"),
+            "updated_at": moment("changed_at", ranged=True),
+        }
+    )
+    orderings = {
+        "id": ("pk",),
+        "plan": ("period__plan__slug",),
+        "period": ("period__year", "period__quarter"),
+        "unit": ("unit__code",),
+        "unit_name": ("unit__sort_key",),
+        "state": ("state",),
+        "updated_at": ("changed_at",),
     }
+    ordered_by = ("period__plan_id", "period__year", "period__quarter", "unit__sort_key")
 
     def get_queryset(self) -> QuerySet[Submission]:
         if getattr(self, "swagger_fake_view", False):
             return self.queryset
-        return readable(self.request.user)
+        return readable(self.request.user, with_figures=is_asked(self.request, "figures", "emptied"))
+
+    def sight(self) -> str:
+        """The units a person sees, and whether with their sensitive figures."""
+        member = access.membership_of(self.request.user)
+        units = access.units_visible_to(self.request.user).order_by("pk").values_list("pk", flat=True)
+        rights = (member.role, member.unit_id, member.sees_sensitive) if member else ()
+        return f"{rights} {list(units)}"
 
     @once
     def post(self, request: Request) -> Response:
@@ -179,11 +128,14 @@ class SubmissionList(ListOf, Writing):
     get=extend_schema(summary=gettext_lazy("Một biểu số liệu")),
     patch=extend_schema(summary=gettext_lazy("Ghi các ô, tất cả hoặc không ô nào"), request=FiguresIn),
 )
-class OneSubmission(Writing):
+class OneSubmission(Sparse, Writing):
     """A submission: to read, and to write cells of. A stale cell refuses all of them, with both values."""
 
     def get(self, request: Request, pk: int) -> Response:
-        return self.answer(self.seen(pk))
+        asked(request, {}, {FIELDS, FORMAT})
+        with_figures = is_asked(request, "figures", "emptied")
+        found = get_object_or_404(readable(request.user, with_figures=with_figures), pk=pk)
+        return Response(self.get_serializer(found).data)
 
     @once
     def patch(self, request: Request, pk: int) -> Response:

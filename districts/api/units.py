@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework import serializers
 
-from indicators.api.filters import choice, day, known_in, word
+from indicators.api.filters import choice, day, known_in, with_ranges, word
 from indicators.api.reading import ListOf, OneOf, in_words
 
 from ..models import Unit
@@ -34,15 +34,19 @@ class UnitList(ListOf):
 
     queryset = Unit.objects.select_related("parent").order_by("sort_key", "code", "pk")
     serializer_class = UnitOut
-    filters = {
-        "code": word("code", known=BY_UNIT),
-        "name": word("name", known=known_in(Unit.objects.all(), "name")),
-        "level": choice("level", Level.values),
-        "parent": word("parent__code", known=BY_UNIT, may_be_empty=True),
-        "valid_from": day("valid_from", may_be_empty=True),
-        "valid_to": day("valid_to", may_be_empty=True),
-        "on": ON,
-    }
+    filters = with_ranges(
+        {
+            "code": word("code", known=BY_UNIT),
+            "name": word("name", known=known_in(Unit.objects.all(), "name")),
+            "level": choice("level", Level.values),
+            "parent": word("parent__code", known=BY_UNIT, may_be_empty=True),
+            "valid_from": day("valid_from", may_be_empty=True, ranged=True),
+            "valid_to": day("valid_to", may_be_empty=True, ranged=True),
+            "on": ON,
+        }
+    )
+    orderings = {"code": ("code",), "name": ("sort_key",), "level": ("level",)}
+    ordered_by = ("sort_key", "code")
 
 
 @in_words(_("Một đơn vị, theo mã: đơn vị mới nhất mang mã, hoặc theo ngày"), OF_DAY)

@@ -215,10 +215,18 @@ def test_an_address_says_what_it_takes(commune, draft):
         assert commune.options(address).status_code == 200
 
 
-def test_only_json_is_answered(commune, draft):
-    answer = commune.get(API, headers={"Accept": "text/csv"})
+@pytest.mark.parametrize(("address", "kind"), [("", "text/html"), ("{pk}/", "text/csv")])
+def test_lists_come_as_json_or_csv_and_objects_as_json(commune, draft, address, kind):
+    answer = commune.get(API + address.format(pk=draft.pk), headers={"Accept": kind})
 
     assert (answer.status_code, answer.json()["code"]) == (406, "not_acceptable")
+
+
+def test_a_refused_table_says_why_in_json(commune, draft):
+    answer = commune.get(f"{API}?colour=red&limit=3", headers={"Accept": "text/csv"})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
+    assert list(answer.json()["fields"]) == ["colour", "limit"]
 
 
 # Who calls ---------------------------------------------------------------------------------------------------

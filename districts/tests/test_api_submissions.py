@@ -166,7 +166,7 @@ def test_a_list_costs_the_same_for_any_number_of_communes(the_plan, django_asser
         fill(start(unit, period), {"live_births": 12, "neonatal_deaths": 0})
     caller = Caller(make_user("province", made.province, "reader"))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(caller.get(f"{API}?limit=1000").json()["results"]) == communes
 
 

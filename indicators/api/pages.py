@@ -1,67 +1,131 @@
-"""Pages of a list: `next` and `previous` are whole addresses to follow; a list is read only as far as asked."""
+"""Pages of a list: `next` and `previous` are whole addresses to follow; a list is read only as far as asked.
 
-import re
-from collections.abc import Sequence
-from typing import Any, NamedTuple, Protocol
+A page begins after a row, named by where it stands in a total order. So rows that come and go between two pages move
+no other row from one page to another.
+"""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, Protocol
+
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.utils.urls import remove_query_param, replace_query_param
+from rest_framework.utils.urls import replace_query_param
 from rest_framework.views import APIView
 
 from ..models import Plan
+from .cursors import CURSOR, Cursor, cursor_of, sealed
 from .filters import read_whole
+from .order import Order
 
 LIMIT = 100
 MAX_LIMIT = 1000
-CURSOR = re.compile(r"([0-9]{1,5})-([0-9]{1,9})", re.ASCII)
+PAGING = ("limit", CURSOR)
+Key = list[Any]
+Row = tuple[Key, Any]
 
 
-class Place(NamedTuple):
-    """Where a page begins: which part of the list, and how far into it."""
+class Source(Protocol):
+    """A list in a total order: so many rows after a key, or before it from there back."""
 
-    part: int
-    offset: int
+    def take(self, key: Key | None, most: int, *, backwards: bool) -> list[Row]: ...
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """A QuerySet in an order."""
+
+    rows: QuerySet[Any]
+    order: Order
+
+    def take(self, key: Key | None, most: int, *, backwards: bool) -> list[Row]:
+        order = self.order.reversed() if backwards else self.order
+        rows = order.sort(self.rows if key is None else order.after(self.rows, key))
+        return [(self.order.key_of(row), row) for row in rows[:most]]
 
 
 class Part(Protocol):
-    """A part of a list, read when its turn comes: a QuerySet, or one period's observations."""
+    """A part of a list, read when its turn comes, such as one period's observations. Its key tells it from others."""
 
-    def __getitem__(self, rows: slice, /) -> Any: ...
+    @property
+    def key(self) -> Key: ...
+
+    def walk(self, key: Key | None, *, backwards: bool) -> Iterator[Row]: ...
 
 
 class Parts(list[Part]):
-    """A list in parts, such as one a period, so that a page reads only the periods it shows."""
+    """A list in parts, in the order of their keys, so that a page reads only the parts it shows."""
+
+    def take(self, key: Key | None, most: int, *, backwards: bool) -> list[Row]:
+        return list(islice(self.walk(key, backwards=backwards), most))
+
+    def walk(self, key: Key | None, *, backwards: bool) -> Iterator[Row]:
+        for part in reversed(self) if backwards else self:
+            if key is None or is_beyond(part.key, key[0], backwards=backwards):
+                inner = None
+            elif part.key == key[0]:
+                inner = key[1]
+            else:
+                continue
+            yield from (([part.key, place], row) for place, row in part.walk(inner, backwards=backwards))
+
+
+def is_beyond(key: Key, other: Key, *, backwards: bool) -> bool:
+    """Whether a key comes later on one's way."""
+    return key < other if backwards else key > other
 
 
 class Pages(BasePagination):
-    """Rows from a place on. The cursor in `next` is opaque to clients."""
+    """Rows after a row. The cursor in `next` is opaque to clients."""
+
+    cursor: Cursor | None = None
+    following: Key | None = None
+    preceding: Key | None = None
 
     def paginate_queryset(self, queryset: Any, request: Request, view: APIView | None = None) -> list[Any]:
         self.request = request
-        parts = queryset if isinstance(queryset, Parts) else Parts([queryset])
-        limit, start = limit_of(request), place_of(request)
-        rows, self.following = take(parts, start, limit)
-        self.preceding = before(parts, start, limit)
-        return rows
+        limit, self.cursor = limit_of(request), cursor_of(request)
+        key, backwards, _since = self.cursor or Cursor([])
+        found = view.in_order(queryset).take(key or None, limit + 1, backwards=backwards)  # type: ignore[union-attr]
+        # One row more than asked tells whether there is a page beyond.
+        is_more, found = len(found) > limit, found[:limit]
+        if backwards:
+            found.reverse()
+        self.link_up([key for key, _row in found], is_more=is_more, backwards=backwards)
+        return [row for _key, row in found]
+
+    def link_up(self, keys: Sequence[Key], *, is_more: bool, backwards: bool) -> None:
+        """Where the pages beside this one begin; a page that was come from is there."""
+        came = self.cursor is not None
+        if keys and (came if backwards else is_more):
+            self.following = keys[-1]
+        if keys and (is_more if backwards else came):
+            self.preceding = keys[0]
 
     def get_paginated_response(self, data: Any) -> Response:
         return Response({**self.envelope(), "results": data})
 
     def envelope(self) -> dict[str, Any]:
-        return {"next": self.link(self.following), "previous": self.link(self.preceding)}
+        return {
+            "next": self.link(self.following, backwards=False),
+            "previous": self.link(self.preceding, backwards=True),
+        }
 
-    def link(self, place: Place | None) -> str | None:
+    def link(self, key: Key | None, *, backwards: bool) -> str | None:
         """The page's address; None where there is no such page."""
-        if place is None:
+        if key is None:
             return None
-        own = self.request.build_absolute_uri()
-        if place == (0, 0):
-            return remove_query_param(own, "cursor")
-        return replace_query_param(own, "cursor", f"{place.part}-{place.offset}")
+        cursor = sealed(Cursor(key, backwards, self.since()), self.request)
+        return replace_query_param(self.request.build_absolute_uri(), CURSOR, cursor)
+
+    def since(self) -> str:
+        """What the pages of one walk share beside the list; nothing for most lists."""
+        return ""
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         properties = {**self.envelope_schema(), "results": schema}
@@ -73,10 +137,9 @@ class Pages(BasePagination):
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": LIMIT}
-        cursor = {"type": "string", "pattern": f"^{CURSOR.pattern}$"}
         return [
             {"name": "limit", "in": "query", "required": False, "schema": limit},
-            {"name": "cursor", "in": "query", "required": False, "schema": cursor},
+            {"name": CURSOR, "in": "query", "required": False, "schema": {"type": "string"}},
         ]
 
 
@@ -96,32 +159,6 @@ def label(illustrative: bool) -> dict[str, Any]:
     return {"illustrative": illustrative, "note": _("số liệu minh họa") if illustrative else None}
 
 
-def take(parts: Parts, start: Place, limit: int) -> tuple[list[Any], Place | None]:
-    """So many rows from a place on, and where the next page begins; None at the end."""
-    rows: list[Any] = []
-    part, offset = start
-    while part < len(parts):
-        # One row more than asked tells whether there is a next page.
-        found = list(parts[part][offset : offset + limit - len(rows) + 1])
-        rows += found
-        if len(rows) > limit:
-            return rows[:limit], Place(part, offset + len(found) - 1)
-        part, offset = part + 1, 0
-    return rows, None
-
-
-def before(parts: Sequence[Any], start: Place, limit: int) -> Place | None:
-    """Where the page before begins; None at the beginning."""
-    part, offset = start
-    if start == (0, 0) or part >= len(parts):
-        return None
-    while limit > offset and part > 0:
-        limit -= offset
-        part -= 1
-        offset = len(parts[part])
-    return Place(part, max(0, offset - limit))
-
-
 def limit_of(request: Request) -> int:
     text = request.query_params.get("limit", str(LIMIT))
     try:
@@ -132,10 +169,3 @@ def limit_of(request: Request) -> int:
         sentence = _("Mỗi trang có từ 1 đến %(most)d kết quả.") % {"most": MAX_LIMIT}
         raise ValidationError({"limit": [ErrorDetail(sentence, "bad_limit")]})
     return limit
-
-
-def place_of(request: Request) -> Place:
-    found = CURSOR.fullmatch(request.query_params.get("cursor", "0-0"))
-    if found is None:
-        raise ValidationError({"cursor": [ErrorDetail(_("Không có trang này."), "bad_cursor")]})
-    return Place(int(found[1]), int(found[2]))

@@ -5,7 +5,7 @@ from drf_spectacular.utils import OpenApiParameter
 
 from ..models import Element, Indicator, Measure, Objective, Plan
 from ..values import Direction, Formula, Kind
-from .filters import choice, known_in, whole, word, yes_no
+from .filters import choice, known_in, whole, with_ranges, word, yes_no
 from .reading import ListOf, OneOf, in_words
 from .shapes import ElementOut, IndicatorOut, MeasureOut, PlanOut
 
@@ -23,11 +23,15 @@ class PlanList(ListOf):
 
     queryset = Plan.objects.prefetch_related("objectives").order_by("year", "slug")
     serializer_class = PlanOut
-    filters = {
-        "slug": word("slug", known=known_in(Plan.objects.all(), "slug")),
-        "code": word("code"),
-        "year": whole("year"),
-    }
+    filters = with_ranges(
+        {
+            "slug": word("slug", known=known_in(Plan.objects.all(), "slug")),
+            "code": word("code"),
+            "year": whole("year", ranged=True),
+        }
+    )
+    orderings = {"slug": ("slug",), "code": ("code",), "year": ("year",)}
+    ordered_by = ("year", "slug")
 
 
 @in_words(_("Một kế hoạch, theo slug"))
@@ -58,6 +62,8 @@ class IndicatorList(ListOf):
 
     queryset = INDICATORS
     serializer_class = IndicatorOut
+    orderings = {"plan": ("plan__slug",), "number": ("number",), "objective": ("objective__number",)}
+    ordered_by = ("plan_id", "number")
     filters = {
         "plan": BY_PLAN,
         "number": whole("number", known=BY_INDICATOR),
@@ -81,6 +87,8 @@ class MeasureList(ListOf):
 
     queryset = MEASURES
     serializer_class = MeasureOut
+    orderings = {"plan": ("plan__slug",), "code": ("code",), "indicator": ("indicator__number",)}
+    ordered_by = ("plan_id", "position")
     filters = {
         "plan": BY_PLAN,
         "code": word("code", known=BY_MEASURE),
@@ -109,6 +117,10 @@ class ElementList(ListOf):
 
     queryset = ELEMENTS
     serializer_class = ElementOut
+    orderings = {
+        "plan": ("plan__slug",), "code": ("code",), "kind": ("kind",), "reported_by": ("reported_by",),
+    }  # fmt: skip
+    ordered_by = ("plan_id", "position")
     filters = {
         "plan": BY_PLAN,
         "code": word("code", known=BY_ELEMENT),

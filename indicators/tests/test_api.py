@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 
-from indicators.api.pages import Parts, Place, before, take
 from indicators.models import Plan
 
 API = "/api/v1"
@@ -177,21 +176,3 @@ def test_a_list_costs_the_same_whatever_its_length(reader, django_assert_num_que
     for limit in (1, 10, 1000):
         with django_assert_num_queries(queries):
             assert reader.get(f"{API}/{noun}/?limit={limit}").status_code == 200
-
-
-def test_a_page_reads_on_into_the_next_part():
-    parts = Parts([[1, 2], [], [3], [4, 5]])
-
-    assert take(parts, Place(0, 0), 3) == ([1, 2, 3], Place(3, 0))
-    assert take(parts, Place(0, 0), 2) == ([1, 2], Place(2, 0))
-    assert take(parts, Place(3, 0), 3) == ([4, 5], None)
-    assert take(parts, Place(9, 0), 3) == ([], None)
-
-
-def test_a_page_leads_back_over_parts():
-    parts = Parts([[1, 2], [], [3], [4, 5]])
-
-    assert before(parts, Place(0, 0), 2) is None
-    assert before(parts, Place(3, 0), 2) == Place(0, 1)
-    assert before(parts, Place(3, 1), 1) == Place(3, 0)
-    assert before(parts, Place(2, 0), 9) == Place(0, 0)

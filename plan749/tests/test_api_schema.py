@@ -195,7 +195,9 @@ def test_every_filter_is_in_the_schema(schema, noun):
     view = get_resolver().resolve(f"{API}/{noun}/").func.view_class
     named = {parameter["name"] for parameter in schema["paths"][f"{API}/{noun}/"]["get"]["parameters"]}
 
-    assert named == {*view.filters, "limit", "cursor"}
+    ordered = {"ordering"} if view.orderings else set()
+    followed = {"updated_since"} if noun in ("submissions", "publications") else set()
+    assert named == {*view.filters, "limit", "cursor", "fields", "format", *ordered, *followed}
 
 
 def test_the_schema_and_the_page_are_behind_the_sign_in(db):

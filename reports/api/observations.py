@@ -1,27 +1,38 @@
 """Observations: what every measure came to, in every area one may see; reckoned now, or as it was published."""
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
-from rest_framework.request import Request
 
 from districts.api.periods import opened
 from districts.api.units import BY_UNIT
 from districts.models import Unit
 from districts.models.submissions import SPLITS
 from districts.models.units import Level
-from indicators.api.filters import Filter, asked, choice, known_in, quarter, whole, word
+from indicators.api.filters import (
+    Filter,
+    asked,
+    choice,
+    known_in,
+    quarter,
+    read_number,
+    whole,
+    with_ranges,
+    word,
+)
+from indicators.api.order import order_of
 from indicators.api.pages import PagesOfFigures, Parts
 from indicators.api.plans import BY_INDICATOR, BY_MEASURE, BY_OBJECTIVE, BY_PLAN
 from indicators.api.reading import ListOf, in_words
 from indicators.values import Absence, Operator, Scope, Span, Status
 
-from .parts import Basis, parts
+from .parts import Basis, parts, rows_of_all
 
 TWELVE_DIGITS = _("nhiều nhất 12 chữ số có nghĩa")
 AREAS = [Level.PROVINCE, Level.DISTRICT, Level.COMMUNE]
-FILTERS: dict[str, Filter] = {
+FIELDS: dict[str, Filter] = {
     "plan": word(known=BY_PLAN.known),
     "measure": word(known=BY_MEASURE),
     "indicator": whole(known=BY_INDICATOR),
@@ -30,19 +41,20 @@ FILTERS: dict[str, Filter] = {
     "unit_name": word(known=known_in(Unit.objects.all(), "name")),
     "level": choice("", AREAS),
     "parent": word(known=BY_UNIT, may_be_empty=True),
-    "period": quarter(known=opened),
+    "period": quarter(known=opened, ranged=True),
     "span": choice("", Span),
     "split": choice("", SPLITS),
-    "value": word(may_be_empty=True, about=TWELVE_DIGITS),
+    "value": word(may_be_empty=True, ranged=True, read_end=read_number, about=TWELVE_DIGITS),
     "absence": choice("", Absence, may_be_empty=True),
-    "numerator": whole(may_be_empty=True),
-    "denominator": whole(may_be_empty=True),
-    "reported": whole(),
-    "expected": whole(),
+    "numerator": whole(may_be_empty=True, ranged=True),
+    "denominator": whole(may_be_empty=True, ranged=True),
+    "reported": whole(ranged=True),
+    "expected": whole(ranged=True),
     "status": choice("", Status, may_be_empty=True),
     "basis": choice("", Basis),
     "revision": whole(may_be_empty=True, about=_("số của lần công bố; không hỏi thì lấy lần mới nhất")),
 }
+FILTERS = with_ranges(FIELDS)
 UNASKED: dict[str, list[Any]] = {"span": [Span.YTD], "split": [""], "basis": [Basis.PROVISIONAL]}
 
 
@@ -94,15 +106,24 @@ class ObservationList(ListOf):
     def get_queryset(self) -> Parts:
         if getattr(self, "swagger_fake_view", False):
             return Parts()
-        return parts(wanted_of(self.request), self.request.user)
+        return parts(self.wanted(), self.request.user)
 
     def filter_queryset(self, queryset: Parts) -> Parts:
         """The parts narrowed themselves: a published value must not be found by what is withheld of it."""
         return queryset
 
+    def in_order(self, queryset: Parts) -> Parts:
+        """Their own order alone: another could not be told without reckoning every period."""
+        order_of(self.request, {}, ())
+        return queryset
 
-def wanted_of(request: Request) -> dict[str, list[Any]]:
-    """The filters with what holds where nothing is asked; a revision is one of something published."""
-    wanted = asked(request, FILTERS)
-    unasked = {**UNASKED, "basis": [Basis.PUBLISHED]} if any(wanted.get("revision", [])) else UNASKED
-    return {**unasked, **wanted}
+    def lines(self, queryset: Any, shape: serializers.Serializer) -> Iterator[Mapping[str, Any]]:
+        """Some units of a period at a time, all of one moment. The rows have the fields' names as they are."""
+        self.in_order(queryset)
+        return rows_of_all(queryset)
+
+    def wanted(self) -> dict[str, list[Any]]:
+        """The filters with what holds where nothing is asked; a revision is one of something published."""
+        wanted = asked(self.request, FILTERS, self.besides())
+        is_frozen = any(wanted.get("revision", []))
+        return {**UNASKED, **({"basis": [Basis.PUBLISHED]} if is_frozen else {}), **wanted}

@@ -1,17 +1,18 @@
 """The list of observations in parts: one a period, reckoned when its turn comes and no sooner."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from operator import ge, itemgetter, le
 from typing import Any
 
 from districts.access import units_visible_to
 from districts.models import Period, Unit, User
 from districts.models.units import Level
-from indicators.api.pages import Parts
+from indicators.api.pages import Key, Parts
 from indicators.goals import Target
 from indicators.models import Plan
 from indicators.periods import Quarter
@@ -20,11 +21,16 @@ from indicators.values import Absence, Operator, Span, Status, twelve_digits
 from .. import boards, gather
 from ..models import Publication, PublishedValue
 from ..observations import Observation
+from ..snapshot import one_snapshot
+from .row_order import place_of, place_within, reaches
 
 Wanted = Mapping[str, list[Any]]
 # What holds for a whole part, or is told apart when the parts are chosen.
-OF_THE_PART = {"plan", "period", "basis", "revision"}
+OF_THE_PART = {"plan", "period", "period__gte", "period__lte", "basis", "revision"}
 PLACES = ("measure", "unit", "span", "split")
+COMPARES = {"gte": ge, "lte": le}
+# Of a whole list so many units are reckoned at a time: the memory it takes does not grow with the province.
+UNITS_AT_ONCE = 100
 
 
 class Basis(StrEnum):
@@ -65,8 +71,17 @@ class Reader:
     def wants(self, seen: Observation) -> bool:
         """Whether an observation, as this person may see it, is one that was asked for."""
         return all(
-            told(seen, name) in values for name, values in self.wanted.items() if name not in OF_THE_PART
+            fits(seen, name, values) for name, values in self.wanted.items() if name not in OF_THE_PART
         )
+
+
+def fits(seen: Observation, name: str, values: list[Any]) -> bool:
+    """Whether one of its fields is among the values, or on the right side of a bound; nothing is on neither."""
+    field, _of, end = name.partition("__")
+    if not end:
+        return told(seen, field) in values
+    found = getattr(seen, field)
+    return found is not None and COMPARES[end](found, Fraction(values[0]))
 
 
 def told(seen: Observation, name: str) -> Any:
@@ -99,28 +114,45 @@ class Part:
     def areas(self) -> gather.Areas:
         return gather.areas_of(self.period)
 
-    def observe(self) -> Iterable[Observation]:
-        """The live results of the areas this person may see."""
-        units = [
-            unit for unit in self.areas.all if unit.pk in self.reader.visible and self.reader.has_place(unit)
-        ]
-        if not units:
-            return []
+    @property
+    def key(self) -> list[Any]:
+        """What is reckoned now comes first; then by plan and quarter, then by number."""
+        plan, quarter = self.period.plan, self.period.as_quarter
+        return [self.basis, plan.year, plan.pk, quarter.year, quarter.number, self.revision or 0]
+
+    @cached_property
+    def units(self) -> list[Unit]:
+        """The areas asked for that this person may see, in order."""
+        return [unit for unit in self.areas.all if self.is_open(unit) and self.reader.has_place(unit)]
+
+    def is_open(self, unit: Unit) -> bool:
+        return unit.pk in self.reader.visible
+
+    def observe(self, units: Sequence[Unit]) -> Iterable[Observation]:
+        """The live results of some areas."""
         wanted = self.reader.wanted
         spans = [Span(span) for span in wanted["span"]]
         facts = self.reader.facts(self.period.plan)
         return gather.observe(self.period, units, spans, wanted["split"], facts=facts, areas=self.areas)
 
-    @cached_property
-    def rows(self) -> list[Observation]:
-        seen = boards.withhold(self.observe(), self.reader.user, self.areas.units)
-        return [one for one in seen if self.reader.wants(one)]
+    def walk(
+        self, key: Key | None, *, backwards: bool, at_once: int | None = None
+    ) -> Iterator[tuple[Key, dict[str, Any]]]:
+        """The rows after a key, or before it from there back; so many units at a time, or all at once."""
+        units = [unit for unit in self.units if key is None or reaches(key, place_of(unit), backwards)]
+        if backwards:
+            units.reverse()
+        for start in range(0, len(units), at_once or len(units) or 1):
+            for place, seen in self.rows(units[start : start + (at_once or len(units))], backwards):
+                if key is None or (place < key if backwards else place > key):
+                    yield place, self.row(seen)
 
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def __getitem__(self, rows: slice) -> list[dict[str, Any]]:
-        return [self.row(seen) for seen in self.rows[rows]]
+    def rows(self, units: Sequence[Unit], backwards: bool) -> list[tuple[Key, Observation]]:
+        """The observations of some areas, as this person may see them, each with where it stands."""
+        places = {unit.code: place_of(unit) for unit in units}
+        seen = boards.withhold(self.observe(units), self.reader.user, units)
+        rows = [([*places[one.unit], *place_within(one)], one) for one in seen if self.reader.wants(one)]
+        return sorted(rows, key=itemgetter(0), reverse=backwards)
 
     def row(self, seen: Observation) -> dict[str, Any]:
         """An observation in the API's names."""
@@ -158,14 +190,15 @@ class PublishedPart(Part):
     def illustrative(self) -> bool:
         return self.publication.illustrative
 
-    def observe(self) -> Iterable[Observation]:
-        open_to_all = [self.areas.province]
-        units = [unit for unit in self.areas.units if unit.pk in self.reader.visible] + open_to_all
+    def is_open(self, unit: Unit) -> bool:
+        return super().is_open(unit) or unit == self.areas.province
+
+    def observe(self, units: Sequence[Unit]) -> Iterable[Observation]:
+        """The frozen results of some areas."""
         wanted = {name: self.reader.wanted[name] for name in PLACES if name in self.reader.wanted}
-        codes = {unit.code for unit in units if self.reader.has_place(unit)}
+        codes = {unit.code for unit in units}
         narrowed = {f"{name}__in": values for name, values in {**wanted, "unit": codes}.items()}
-        values = self.publication.values.filter(**narrowed).order_by("position")
-        return [thawed(value, self.period) for value in values]
+        return [thawed(value, self.period) for value in self.publication.values.filter(**narrowed)]
 
 
 def thawed(value: PublishedValue, period: Period) -> Observation:
@@ -207,6 +240,15 @@ def target_row(target: Target) -> dict[str, Any]:
     }
 
 
+def rows_of_all(parts: Parts) -> Iterator[dict[str, Any]]:
+    """The rows of every part, as of one moment. A part is let go once it was read, with all it knows of its period."""
+    parts.reverse()
+    with one_snapshot():
+        while parts:
+            for _place, row in parts.pop().walk(None, backwards=False, at_once=UNITS_AT_ONCE):
+                yield row
+
+
 def parts(wanted: Wanted, user: User) -> Parts:
     """A part for each period asked for, in order: what is reckoned now, then what was published."""
     reader = Reader(user, wanted)
@@ -226,8 +268,14 @@ def periods_asked(wanted: Wanted) -> list[Period]:
     periods = Period.objects.select_related("plan").order_by("plan__year", "plan", "year", "quarter")
     if "plan" in wanted:
         periods = periods.filter(plan__slug__in=wanted["plan"])
-    quarters: Sequence[Quarter] | None = wanted.get("period")
-    return [period for period in periods if quarters is None or period.as_quarter in quarters]
+    return [period for period in periods if is_asked(period.as_quarter, wanted)]
+
+
+def is_asked(quarter: Quarter, wanted: Wanted) -> bool:
+    """Whether a quarter is among those asked for, and within the range asked for."""
+    bounds = [(COMPARES[end], wanted[f"period__{end}"][0]) for end in COMPARES if f"period__{end}" in wanted]
+    is_within = all(compare(quarter, bound) for compare, bound in bounds)
+    return is_within and quarter in wanted.get("period", [quarter])
 
 
 def publications_asked(wanted: Wanted, periods: Sequence[Period]) -> list[Publication]:

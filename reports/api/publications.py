@@ -1,5 +1,6 @@
 """Publications: to read, with the addresses of their documents for those who may read these."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,10 +10,11 @@ from rest_framework import serializers
 
 from districts.access import Act, may
 from districts.api.periods import BY_PERIOD
-from indicators.api.filters import whole, word
-from indicators.api.pages import PagesOfFigures, label
+from indicators.api.filters import moment, whole, with_ranges, word
+from indicators.api.following import Followed
+from indicators.api.pages import label
 from indicators.api.plans import BY_PLAN
-from indicators.api.reading import ListOf, OneOf, in_words
+from indicators.api.reading import OneOf, in_words
 
 from ..models import Document, Publication
 
@@ -35,17 +37,22 @@ class DocumentOut(serializers.ModelSerializer):
 
 
 class PublicationOut(serializers.ModelSerializer):
-    """`sha256` is that of the content. `documents` is empty for those who may not read them."""
+    """`sha256` is that of the content. `documents` is empty for those who may not read them.
+
+    A publication never changes: its `updated_at` is the moment it was published.
+    """
 
     plan = serializers.CharField(source="period.plan.slug")
     period = serializers.CharField(source="period.code")
+    updated_at = serializers.DateTimeField(source="published_at")
     documents = serializers.SerializerMethodField()
     note = serializers.SerializerMethodField()
 
     class Meta:
         model = Publication
         fields = [
-            "id", "plan", "period", "number", "published_at", "reason", "sha256", "documents", "illustrative", "note",
+            "id", "plan", "period", "number", "updated_at", "published_at", "reason", "sha256", "documents",
+            "illustrative", "note",
         ]  # fmt: skip
 
     @extend_schema_field(DocumentOut(many=True))
@@ -61,27 +68,41 @@ class PublicationOut(serializers.ModelSerializer):
 
 
 PUBLICATIONS: QuerySet[Publication] = (
-    Publication.objects.defer("content")
-    .select_related("period__plan")
-    .prefetch_related("documents")
-    .order_by("period__plan", "period__year", "period__quarter", "number")
+    Publication.objects.defer("content").select_related("period__plan").prefetch_related("documents")
 )
 
 
 @in_words(_("Các lần công bố"))
-class PublicationList(ListOf):
+class PublicationList(Followed):
     """Publications of every period; a higher number replaces the lower, and says why in `reason`."""
 
     queryset = PUBLICATIONS
     serializer_class = PublicationOut
-    pagination_class = PagesOfFigures
-    filters = {
-        "id": whole("pk"),
-        "plan": word("period__plan__slug", known=BY_PLAN.known),
-        "period": BY_PERIOD,
-        "number": whole("number"),
-        "sha256": word("sha256"),
+    changed = "published_at"
+    # Dated when its job began; its documents are made before it is seen.
+    overlap = timedelta(days=1)
+    filters = with_ranges(
+        {
+            "id": whole("pk"),
+            "plan": word("period__plan__slug", known=BY_PLAN.known),
+            "period": BY_PERIOD,
+            "number": whole("number", ranged=True),
+            "sha256": word("sha256"),
+            "updated_at": moment("published_at", ranged=True),
+        }
+    )
+    orderings = {
+        "id": ("pk",),
+        "plan": ("period__plan__slug",),
+        "period": ("period__year", "period__quarter"),
+        "number": ("number",),
+        "updated_at": ("published_at",),
     }
+    ordered_by = ("period__plan_id", "period__year", "period__quarter", "number")
+
+    def sight(self) -> str:
+        """Everyone sees every publication; the files are for some."""
+        return str(may(self.request.user, Act.READ_DOCUMENTS))
 
 
 @in_words(_("Một lần công bố"))

@@ -22,7 +22,7 @@ members AS (
     SELECT province_id, id FROM in_force WHERE province_id IS NOT NULL
 ),
 
--- Accepted cells of this year and the last. "Không phát sinh" adds 0; "chưa có số liệu" is no cell at all.
+-- Accepted cells of this year and the last, of the units that the areas asked for are made of. "Không phát sinh" adds 0; "chưa có số liệu" is no cell at all.
 cells AS (
     SELECT submission.unit_id, figure.element_id, element.kind, figure.split, period.year, period.quarter,
            COALESCE(figure.number, 0) AS number
@@ -35,6 +35,7 @@ cells AS (
       AND period.year IN (%(year)s, %(year)s - 1)
       AND period.quarter BETWEEN %(first)s AND %(quarter)s
       AND (%(with_parts)s = 1 OR figure.split = '')
+      AND submission.unit_id IN (SELECT unit_id FROM members WHERE TRUE {areas})
       AND (figure.number IS NOT NULL OR figure.absence = 'nothing_occurred')
 ),
 

@@ -32,6 +32,7 @@ def test_a_publication_says_what_was_frozen_and_when(cast, publication):
         "plan": "749-2024",
         "period": "2024-Q1",
         "number": 1,
+        "updated_at": "2024-03-15T12:00:00+07:00",
         "published_at": "2024-03-15T12:00:00+07:00",
         "reason": "",
         "sha256": publication.sha256,
