@@ -128,6 +128,20 @@ def test_an_acceptance_of_a_later_quarter_leaves_earlier_ones_kept(
     assert [point.value for point in points["8.1"]] == [2, 3]
 
 
+def test_a_value_that_still_grows_says_until_when_it_is_counted(
+    client: Client, province: Province, cast: Cast, the_plan: Plan
+):
+    """9.1: events over the children there are; in the last quarter the year is whole."""
+    first, last = make_period(the_plan, "2024-Q1"), make_period(the_plan, "2024-Q4")
+    accepted(province.communes[0], first, ABUSE)
+    client.force_login(cast.province)
+
+    assert "lũy kế đến hết quý I/2024" in client.get(address(first)).content.decode()
+    assert line(first, province, cast, "9.1").builds_up
+    assert not line(first, province, cast, "8.1").builds_up
+    assert not line(last, province, cast, "9.1").builds_up
+
+
 # Live -------------------------------------------------------------------------------------------------------------
 
 
