@@ -34,3 +34,48 @@ def send() -> None:
         send_letters.apply_async(retry=False)
     except Exception:  # each broker fails in its own way, and none of them may fail what the letter tells of
         logger.exception("The letters could not be put in the queue; they stay waiting.")
+
+
+@shared_task
+def send_deliveries(wanted: list[int]) -> None:
+    """What other programs are told, just written."""
+    from plan749 import clock
+
+    from .actions import deliveries
+
+    deliveries.send_these(wanted, at=clock.now(), stamp=real_seconds())
+
+
+@shared_task
+def send_due_deliveries() -> None:
+    """What other programs did not take before, and what was never put in the queue."""
+    from plan749 import clock
+
+    from .actions import deliveries
+
+    deliveries.send_due(at=clock.now(), stamp=real_seconds())
+
+
+@shared_task
+def clean_deliveries() -> None:
+    """What ended long ago goes."""
+    from plan749 import clock
+
+    from .actions import deliveries
+
+    deliveries.clean(at=clock.now())
+
+
+def order_deliveries(wanted: list[int]) -> None:
+    """Ask for it now. Where the queue cannot be reached they wait for the timetable's next round."""
+    try:
+        send_deliveries.apply_async((wanted,), retry=False)
+    except Exception:  # as above
+        logger.exception("What other programs are told could not be put in the queue; it stays waiting.")
+
+
+def real_seconds() -> int:
+    """By the real clock, whatever day a demonstration lives on: receivers refuse what was signed long ago."""
+    from django.utils import timezone
+
+    return int(timezone.now().timestamp())

@@ -8,9 +8,11 @@ from .remarks import Remark
 from .submissions import Event, Figure, Submission
 from .task_reports import EvidenceFile, GroupWords, TaskReport
 from .units import Unit
+from .webhooks import Delivery, Webhook
 
 __all__ = [
     "Assignment",
+    "Delivery",
     "Event",
     "EvidenceFile",
     "Extension",
@@ -26,4 +28,5 @@ __all__ = [
     "Token",
     "Unit",
     "User",
+    "Webhook",
 ]
