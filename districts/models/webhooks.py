@@ -1,11 +1,14 @@
 """Programs elsewhere that are told what happened, and each piece of news to each of them until it was taken."""
 
+import json
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
+
+from indicators.periods import Quarter
 
 from .. import access, web_addresses, webhooks
 from .people import User
@@ -192,3 +195,20 @@ class Delivery(models.Model):
     @property
     def in_words(self) -> str:
         return str(KINDS[webhooks.Kind(self.kind)])
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What the body tells, beside what happened."""
+        data: dict[str, Any] = json.loads(self.body).get("data", {})
+        return data
+
+    @property
+    def quarter(self) -> Quarter | None:
+        """The quarter it is about; a test is about none."""
+        code = self.about.get("period")
+        return None if code is None else Quarter.parse(code)
+
+    @property
+    def unit(self) -> str:
+        """The code of the unit it is about; empty where it is about none."""
+        return str(self.about.get("unit", ""))

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 
 from plan749 import clock
 
+from .. import access
 from ..actions import tokens as actions
 from ..actions.refusals import Refused
 from ..forms.tokens import TokenForm
@@ -31,7 +32,12 @@ def tokens(request: HttpRequest) -> HttpResponse:
         else:
             request.session[NEW] = {"name": token.name, "key": key}
             return redirect("districts:tokens")
-    context = {"form": form, "tokens": request.user.tokens.all(), "new": request.session.pop(NEW, None)}
+    context = {
+        "form": form,
+        "tokens": request.user.tokens.all(),
+        "new": request.session.pop(NEW, None),
+        "manages_webhooks": access.may(request.user, access.Act.MANAGE_WEBHOOKS),
+    }
     return render(request, "districts/tokens.html", context)
 
 
