@@ -111,6 +111,8 @@ def fault_of(status: int) -> str:
 @transaction.atomic
 def note(delivery: Delivery, outcome: Outcome, at: datetime) -> None:
     """Keep what came of the try, unless the row has gone on without us: sent again by hand, or by another worker."""
+    # Held before its news, as by whoever sends news again: two who wait for each other would both wait for ever.
+    webhook = Webhook.objects.select_for_update(no_key=True).get(pk=delivery.webhook_id)
     pause = webhooks.pause_after(delivery.tries)
     is_over = not outcome.fault or outcome.fault == Fault.GONE or pause is None
     fields: dict[str, Any] = {"fault": outcome.fault, "status": outcome.status, "answer": outcome.answer}
@@ -120,21 +122,18 @@ def note(delivery: Delivery, outcome: Outcome, at: datetime) -> None:
         fields["try_at"] = at + pause
     mine = Delivery.objects.filter(pk=delivery.pk, state=State.WAITING, tries=delivery.tries)
     if mine.update(**fields):
-        note_address(delivery.webhook_id, outcome, at, is_over=is_over)
+        note_address(webhook, outcome, at, is_over=is_over)
 
 
-def note_address(webhook_id: int, outcome: Outcome, at: datetime, *, is_over: bool) -> None:
+def note_address(webhook: Webhook, outcome: Outcome, at: datetime, *, is_over: bool) -> None:
     """Since when an address takes nothing; and off with it, where it said so or took nothing for three days."""
-    rows = Webhook.objects.filter(pk=webhook_id)
-    if not outcome.fault:
-        rows.exclude(failing_since=None).update(failing_since=None)
-        return
-    rows.filter(failing_since=None).update(failing_since=at)
-    webhook = rows.select_for_update().get()
-    since = webhook.failing_since or at
+    since = (webhook.failing_since or at) if outcome.fault else None
+    if webhook.failing_since != since:
+        webhook.failing_since = since
+        webhook.save(update_fields=["failing_since"])
     if outcome.fault == Fault.GONE:
         switch_off(webhook, Webhook.Off.GONE, at)
-    elif is_over and at - since >= webhooks.OFF_AFTER:
+    elif since is not None and is_over and at - since >= webhooks.OFF_AFTER:
         switch_off(webhook, Webhook.Off.FAILING, at)
 
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from indicators.models import Plan
+
 from .. import access, calling, signing, web_addresses, webhooks
 from ..models import Delivery, Event, Unit, User, Webhook
 from ..models.webhooks import Fault
@@ -23,7 +25,6 @@ State = Delivery.State
 Off = Webhook.Off
 
 
-@transaction.atomic
 def register(
     *,
     name: str,
@@ -37,9 +38,8 @@ def register(
     """Tell this address from now on; the secret that signs is answered now and shown never again."""
     province = province_of(by)
     name = require_name(name)
+    # A name is looked up before the transaction begins: that may take long, and holds up nobody.
     require_fit(url, kinds, resolve)
-    if Webhook.objects.filter(province=province).count() >= MOST_WEBHOOKS:
-        raise Refused(_("Mỗi tỉnh có nhiều nhất 20 nơi nhận tin."), "too_many")
     salt = signing.new_salt()
     webhook = Webhook(
         province=province,
@@ -50,13 +50,15 @@ def register(
         created_at=at,
         created_by=by,
     )
-    save_new(webhook)
     changes = [{"field": "url", "new": url}, {"field": "kinds", "new": webhook.kinds}]
-    log(Event.Action.WEBHOOK_CREATED, webhook, by=by, at=at, origin=origin, changes=changes)
+    with transaction.atomic():
+        if Webhook.objects.filter(province=province).count() >= MOST_WEBHOOKS:
+            raise Refused(_("Mỗi tỉnh có nhiều nhất 20 nơi nhận tin."), "too_many")
+        save_new(webhook)
+        log(Event.Action.WEBHOOK_CREATED, webhook, by=by, at=at, origin=origin, changes=changes)
     return webhook, webhooks.shown(signing.secret(salt))
 
 
-@transaction.atomic
 def change(
     webhook: Webhook,
     *,
@@ -68,17 +70,19 @@ def change(
     resolve: calling.Resolve = calling.resolve,
 ) -> Webhook:
     """Another address or other kinds; the secret stays. What waits goes to the new address."""
-    webhook = held(webhook, by)
+    require_manager(webhook, by)
     require_fit(url, kinds, resolve)
-    wanted = {"url": url, "kinds": in_order(kinds)}
-    changes = [
-        {"field": field, "old": getattr(webhook, field), "new": value}
-        for field, value in wanted.items()
-        if getattr(webhook, field) != value
-    ]
-    if changes:
-        write(webhook, **wanted, failing_since=None)
-        log(Event.Action.WEBHOOK_CHANGED, webhook, by=by, at=at, origin=origin, changes=changes)
+    with transaction.atomic():
+        webhook = held(webhook, by)
+        wanted = {"url": url, "kinds": in_order(kinds)}
+        changes = [
+            {"field": field, "old": getattr(webhook, field), "new": value}
+            for field, value in wanted.items()
+            if getattr(webhook, field) != value
+        ]
+        if changes:
+            write(webhook, **wanted, failing_since=None)
+            log(Event.Action.WEBHOOK_CHANGED, webhook, by=by, at=at, origin=origin, changes=changes)
     return webhook
 
 
@@ -121,7 +125,8 @@ def test(webhook: Webhook, *, by: User, at: datetime, origin: str) -> Delivery:
     webhook = held(webhook, by)
     require_on(webhook)
     event = uuid4()
-    body = webhooks.content(event, Kind.TEST, at, {}, illustrative=False)
+    is_made_up = Plan.objects.is_demonstration()
+    body = webhooks.content(event, Kind.TEST, at, {}, illustrative=is_made_up)
     delivery = Delivery.objects.create(
         webhook=webhook, event=event, kind=Kind.TEST, body=body, written_at=at, try_at=at
     )
@@ -168,10 +173,14 @@ def province_of(by: User) -> Unit:
 
 def held(webhook: Webhook, by: User) -> Webhook:
     """The row as it is now, held until the transaction ends."""
-    webhook = Webhook.objects.select_for_update().get(pk=webhook.pk)
-    if not access.may(by, access.Act.MANAGE_WEBHOOKS, Unit.objects.get(pk=webhook.province_id)):
-        raise NotAllowed(_("Chỉ cán bộ tỉnh và người quản trị đặt được nơi nhận tin."))
+    webhook = Webhook.objects.select_for_update(no_key=True).get(pk=webhook.pk)
+    require_manager(webhook, by)
     return webhook
+
+
+def require_manager(webhook: Webhook, by: User) -> None:
+    if not access.may(by, access.Act.MANAGE_WEBHOOKS, webhook.province):
+        raise NotAllowed(_("Chỉ cán bộ tỉnh và người quản trị đặt được nơi nhận tin."))
 
 
 def require_name(name: str) -> str:

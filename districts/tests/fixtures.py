@@ -38,7 +38,7 @@ def period(the_plan: Plan) -> Period:
 
 
 @pytest.fixture
-def receiver(settings: Any) -> Iterator[Receiver]:
+def program(settings: Any) -> Iterator[Receiver]:
     """A program on loopback that takes everything it is told; the installation allows loopback."""
     settings.WEBHOOK_PRIVATE_ADDRESSES = LOOPBACK
     with receiving(Receiver()) as made:
@@ -46,6 +46,6 @@ def receiver(settings: Any) -> Iterator[Receiver]:
 
 
 @pytest.fixture
-def webhook(cast: Cast, receiver: Receiver) -> Webhook:
-    """The receiver's address, registered."""
-    return registered(cast.province, AT, url=receiver.url, resolve=HERE)[0]
+def webhook(cast: Cast, program: Receiver) -> Webhook:
+    """The program's address, registered."""
+    return registered(cast.province, AT, url=program.url, resolve=HERE)[0]

@@ -19,12 +19,6 @@ QUICK = Limits(connect=1, answer=0.3, most_read=64 * 1024)
 BODY = '{"id":"số"}'.encode()
 
 
-@pytest.fixture
-def program():
-    with receiving(Receiver()) as made:
-        yield made
-
-
 def call(
     receiver: Receiver,
     limits: Limits = QUICK,

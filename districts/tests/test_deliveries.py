@@ -22,14 +22,14 @@ MINUTE = timedelta(minutes=1)
 # Taken ----------------------------------------------------------------------------------------------
 
 
-def test_a_receiver_verifies_what_it_gets_with_its_secret(cast, province, period, receiver):
-    _webhook, secret = registered(cast.province, AT, url=receiver.url, resolve=HERE)
+def test_a_receiver_verifies_what_it_gets_with_its_secret(cast, province, period, program):
+    _webhook, secret = registered(cast.province, AT, url=program.url, resolve=HERE)
     submitted(province.communes[0], period, {})
     delivery = Delivery.objects.get()
 
     assert send(delivery.try_at) == 1
 
-    [got] = receiver.got
+    [got] = program.got
     signed = b".".join([str(delivery.event).encode(), str(STAMP).encode(), got.body])
     key = base64.b64decode(secret.removeprefix("whsec_"))
     expected = "v1," + base64.b64encode(hmac.new(key, signed, hashlib.sha256).digest()).decode()
@@ -39,39 +39,39 @@ def test_a_receiver_verifies_what_it_gets_with_its_secret(cast, province, period
     assert json.loads(got.body)["id"] == str(delivery.event)
 
 
-def test_what_was_taken_is_noted_with_the_answer_and_not_sent_again(cast, webhook, receiver):
-    receiver.status, receiver.body = 202, "đã nhận".encode()
+def test_what_was_taken_is_noted_with_the_answer_and_not_sent_again(cast, webhook, program):
+    program.status, program.body = 202, "đã nhận".encode()
     delivery = told(webhook, cast.province)
 
     assert (send(), send()) == (1, 0)
     delivery = now(delivery)
     assert (delivery.state, delivery.tries, delivery.status, delivery.answer) == ("taken", 1, 202, "đã nhận")
     assert (delivery.tried_at, delivery.ended_at, delivery.fault) == (AT, AT, "")
-    assert len(receiver.got) == 1
+    assert len(program.got) == 1
 
 
-def test_while_two_secrets_are_valid_both_sign(cast, webhook, receiver):
+def test_while_two_secrets_are_valid_both_sign(cast, webhook, program):
     actions.rotate(webhook, by=cast.province, **DOING)
     for at in (AT, AT + timedelta(hours=24)):
         told(webhook, cast.province, at)
         send(at)
 
-    assert [len(got.headers["webhook-signature"].split(" ")) for got in receiver.got] == [2, 1]
+    assert [len(got.headers["webhook-signature"].split(" ")) for got in program.got] == [2, 1]
 
 
-def test_news_arrives_in_the_order_in_which_it_happened(cast, webhook, receiver):
+def test_news_arrives_in_the_order_in_which_it_happened(cast, webhook, program):
     events = [str(told(webhook, cast.province).event) for _ in range(4)]
 
     send()
 
-    assert receiver.ids == events
+    assert program.ids == events
 
 
 # Not taken --------------------------------------------------------------------------------------------
 
 
-def test_each_try_waits_longer_and_not_a_moment_less(cast, webhook, receiver):
-    receiver.status = 503
+def test_each_try_waits_longer_and_not_a_moment_less(cast, webhook, program):
+    program.status = 503
     delivery = told(webhook, cast.province)
     at = AT
     send(at)
@@ -80,17 +80,17 @@ def test_each_try_waits_longer_and_not_a_moment_less(cast, webhook, receiver):
             tries, at + pause, "waiting",
         )  # fmt: skip
         send(at + pause - timedelta(microseconds=1))
-        assert len(receiver.got) == tries
+        assert len(program.got) == tries
         at += pause
         send(at)
-        assert len(receiver.got) == tries + 1
+        assert len(program.got) == tries + 1
 
     delivery = now(delivery)
     assert (delivery.tries, delivery.state, delivery.ended_at) == (10, "given_up", at)
-    assert set(receiver.ids) == {str(delivery.event)}
-    assert len({got.body for got in receiver.got}) == 1
+    assert set(program.ids) == {str(delivery.event)}
+    assert len({got.body for got in program.got}) == 1
     send(at + timedelta(days=30))
-    assert len(receiver.got) == 10
+    assert len(program.got) == 10
 
 
 @pytest.mark.parametrize(
@@ -104,8 +104,8 @@ def test_each_try_waits_longer_and_not_a_moment_less(cast, webhook, receiver):
         (500, "status"),
     ],
 )
-def test_what_is_no_yes_is_tried_again(cast, webhook, receiver, status, fault):
-    receiver.status, receiver.body = status, b"no"
+def test_what_is_no_yes_is_tried_again(cast, webhook, program, status, fault):
+    program.status, program.body = status, b"no"
     delivery = told(webhook, cast.province)
 
     assert send() == 0
@@ -116,23 +116,23 @@ def test_what_is_no_yes_is_tried_again(cast, webhook, receiver, status, fault):
         fault,
         "no",
     )
-    receiver.status = 200
+    program.status = 200
     assert send(AT + MINUTE) == 1
     assert now(delivery).fault == ""
 
 
-def test_a_redirect_into_the_portals_own_network_is_not_followed(cast, webhook, receiver):
+def test_a_redirect_into_the_portals_own_network_is_not_followed(cast, webhook, program):
     with receiving(Receiver()) as inside:
-        receiver.status, receiver.extra = 302, {"Location": inside.url}
+        program.status, program.extra = 302, {"Location": inside.url}
         told(webhook, cast.province)
 
         assert send() == 0
         assert inside.got == []
 
 
-def test_whoever_hangs_is_left_after_its_time_and_tried_again(cast, webhook, receiver, settings):
+def test_whoever_hangs_is_left_after_its_time_and_tried_again(cast, webhook, program, settings):
     settings.WEBHOOK_ANSWER_SECONDS = 0.2
-    receiver.treat = silent
+    program.treat = silent
     delivery = told(webhook, cast.province)
 
     send()
@@ -140,19 +140,19 @@ def test_whoever_hangs_is_left_after_its_time_and_tried_again(cast, webhook, rec
     assert (now(delivery).fault, now(delivery).status, now(delivery).try_at) == ("timeout", None, AT + MINUTE)
 
 
-def test_an_address_that_takes_nothing_is_asked_once_a_round(cast, webhook, receiver):
+def test_an_address_that_takes_nothing_is_asked_once_a_round(cast, webhook, program):
     """A hundred pieces of news for a program that hangs would hold a worker for half an hour."""
-    receiver.status = 503
+    program.status = 503
     first, *others = [told(webhook, cast.province) for _ in range(5)]
 
     send()
 
-    assert receiver.ids == [str(first.event)]
+    assert program.ids == [str(first.event)]
     assert [now(one).tries for one in others] == [0] * 4
 
 
-def test_an_address_that_takes_nothing_is_in_nobody_elses_way(cast, webhook, receiver):
-    receiver.status = 503
+def test_an_address_that_takes_nothing_is_in_nobody_elses_way(cast, webhook, program):
+    program.status = 503
     with receiving(Receiver()) as well:
         other, _secret = registered(cast.province, AT, name="nơi khác", url=well.url, resolve=HERE)
         told(webhook, cast.province)
@@ -162,16 +162,16 @@ def test_an_address_that_takes_nothing_is_in_nobody_elses_way(cast, webhook, rec
         assert len(well.got) == 1
 
 
-def test_what_was_just_written_for_an_address_that_is_failing_waits_for_the_sweep(cast, webhook, receiver):
-    receiver.status = 503
+def test_what_was_just_written_for_an_address_that_is_failing_waits_for_the_sweep(cast, webhook, program):
+    program.status = 503
     told(webhook, cast.province)
     send()
     second = told(webhook, cast.province)
 
     deliveries.send_these([second.pk], at=AT, stamp=STAMP, resolve=HERE)
 
-    assert len(receiver.got) == 1
-    receiver.status = 200
+    assert len(program.got) == 1
+    program.status = 200
     assert send(AT + MINUTE) == 2
     assert now(webhook).failing_since is None
 
@@ -179,19 +179,19 @@ def test_what_was_just_written_for_an_address_that_is_failing_waits_for_the_swee
 # The address is judged before each call -------------------------------------------------------------------
 
 
-def test_a_name_that_leads_inside_meanwhile_is_not_called(cast, webhook, receiver, settings):
+def test_a_name_that_leads_inside_meanwhile_is_not_called(cast, webhook, program, settings):
     settings.WEBHOOK_PRIVATE_ADDRESSES = []
-    Webhook.objects.update(url=f"https://kho.example.vn:{receiver.port}/")
+    Webhook.objects.update(url=f"https://kho.example.vn:{program.port}/")
     delivery = told(webhook, cast.province)
 
     send()
 
-    assert receiver.got == []
+    assert program.got == []
     assert (now(delivery).fault, now(delivery).status) == ("private", None)
 
 
-def test_it_is_called_where_it_was_judged_however_often_the_name_changes(cast, webhook, receiver):
-    Webhook.objects.update(url=f"http://kho.example.vn:{receiver.port}/")
+def test_it_is_called_where_it_was_judged_however_often_the_name_changes(cast, webhook, program):
+    Webhook.objects.update(url=f"http://kho.example.vn:{program.port}/")
     told(webhook, cast.province)
     asked = []
 
@@ -202,4 +202,4 @@ def test_it_is_called_where_it_was_judged_however_often_the_name_changes(cast, w
     deliveries.send_due(at=AT, stamp=STAMP, resolve=rebinding)
 
     assert asked == ["kho.example.vn"]
-    assert receiver.got[0].headers["host"] == f"kho.example.vn:{receiver.port}"
+    assert program.got[0].headers["host"] == f"kho.example.vn:{program.port}"

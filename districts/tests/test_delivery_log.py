@@ -1,25 +1,23 @@
 """What other programs are told is never lost: after the commit, at least once, off by itself, sent again by hand."""
 
 from datetime import date, timedelta
-from typing import Any
 
-import pytest
 from django.db import connection, transaction
 
-from districts import calling, tasks, webhooks
+from districts import tasks, webhooks
 from districts.actions import deliveries
 from districts.actions import webhooks as actions
 from districts.models import Delivery, Event, Letter, User, Webhook
 from districts.tests.builders import submitted
-from districts.tests.webhook_builders import AT, DOING, now, send, told
+from districts.tests.webhook_builders import AT, DOING, HERE, STAMP, now, registered, send, told
 from plan749.celery import app
 
 # Off by itself --------------------------------------------------------------------------------------------
 
 
-def test_whoever_says_that_it_is_gone_is_switched_off_and_staff_are_written_to(cast, webhook, receiver):
+def test_whoever_says_that_it_is_gone_is_switched_off_and_staff_are_written_to(cast, webhook, program):
     User.objects.filter(pk__in=[cast.province.pk, cast.looker.pk]).update(email="a@kontum.example")
-    receiver.status = 410
+    program.status = 410
     delivery = told(webhook, cast.province)
 
     send()
@@ -34,8 +32,8 @@ def test_whoever_says_that_it_is_gone_is_switched_off_and_staff_are_written_to(c
     )
 
 
-def test_whoever_takes_nothing_for_three_days_is_switched_off_with_the_tenth_try(cast, webhook, receiver):
-    receiver.status = 500
+def test_whoever_takes_nothing_for_three_days_is_switched_off_with_the_tenth_try(cast, webhook, program):
+    program.status = 500
     told(webhook, cast.province)
     at = AT
     send(at)
@@ -47,15 +45,15 @@ def test_whoever_takes_nothing_for_three_days_is_switched_off_with_the_tenth_try
     assert (now(webhook).off_because, now(webhook).failing_since) == ("failing", AT)
 
 
-def test_whoever_took_something_meanwhile_stays_on(cast, webhook, receiver):
-    receiver.status = 500
+def test_whoever_took_something_meanwhile_stays_on(cast, webhook, program):
+    program.status = 500
     delivery = told(webhook, cast.province)
     send()
-    receiver.status = 200
+    program.status = 200
     other = told(webhook, cast.province)
     send(AT)
     assert now(other).state == "taken"
-    receiver.status = 500
+    program.status = 500
     Delivery.objects.filter(pk=delivery.pk).update(tries=9, try_at=AT + timedelta(days=4))
     send(AT + timedelta(days=4))
 
@@ -63,7 +61,7 @@ def test_whoever_took_something_meanwhile_stays_on(cast, webhook, receiver):
 
 
 def test_what_waits_for_an_address_that_is_off_goes_once_it_is_on_again(
-    cast, webhook, receiver, django_capture_on_commit_callbacks
+    cast, webhook, program, django_capture_on_commit_callbacks
 ):
     told(webhook, cast.province)
     actions.switch_off(webhook, by=cast.province, **DOING)
@@ -71,45 +69,45 @@ def test_what_waits_for_an_address_that_is_off_goes_once_it_is_on_again(
 
     with django_capture_on_commit_callbacks(execute=True):
         actions.switch_on(webhook, by=cast.province, **DOING)
-    assert len(receiver.got) == 1
+    assert len(program.got) == 1
 
 
 # At least once ------------------------------------------------------------------------------------------
 
 
-class Killed(BaseException):
-    """What no `except Exception` of ours stops."""
-
-
-def test_a_worker_that_is_killed_between_sending_and_noting_is_followed_by_another(
-    cast, webhook, receiver, monkeypatch
-):
+def test_a_worker_that_is_killed_between_sending_and_noting_is_followed_by_another(cast, webhook, program):
     delivery = told(webhook, cast.province)
-
-    def killed(*details: Any) -> None:
-        raise Killed
-
-    with monkeypatch.context() as patched, pytest.raises(Killed):
-        patched.setattr(deliveries, "note", killed)
-        send()
-    assert (len(receiver.got), now(delivery).state, now(delivery).tries) == (1, "waiting", 1)
+    killed = deliveries.claim(delivery.pk, AT)
+    assert killed is not None
+    deliveries.attempt(killed, AT, STAMP, HERE)
+    assert (len(program.got), now(delivery).state, now(delivery).tries) == (1, "waiting", 1)
 
     assert send(AT + webhooks.LEASE - timedelta(microseconds=1)) == 0
     assert send(AT + webhooks.LEASE) == 1
-    assert receiver.ids == [str(delivery.event)] * 2
+    assert program.ids == [str(delivery.event)] * 2
     assert (now(delivery).state, now(delivery).tries) == ("taken", 2)
 
 
-def test_a_row_that_another_worker_has_is_left_to_it(cast, webhook, receiver):
+def test_a_worker_that_is_killed_each_time_does_not_go_on_for_ever(cast, webhook, program):
+    delivery = told(webhook, cast.province)
+    Delivery.objects.update(tries=webhooks.MOST_TRIES + 3)
+    program.status = 500
+
+    send()
+
+    assert now(delivery).state == "given_up"
+
+
+def test_a_row_that_another_worker_has_is_left_to_it(cast, webhook, program):
     delivery = told(webhook, cast.province)
 
     assert deliveries.claim(delivery.pk, AT) is not None
     assert deliveries.claim(delivery.pk, AT) is None
     assert send() == 0
-    assert receiver.got == []
+    assert program.got == []
 
 
-def test_a_worker_that_comes_late_writes_nothing_over_what_happened_since(cast, webhook, receiver):
+def test_a_worker_that_comes_late_writes_nothing_over_what_happened_since(cast, webhook, program):
     mine = deliveries.claim(told(webhook, cast.province).pk, AT)
     assert mine is not None
     send(AT + webhooks.LEASE)
@@ -119,76 +117,74 @@ def test_a_worker_that_comes_late_writes_nothing_over_what_happened_since(cast, 
     assert (now(mine).state, now(mine).fault, now(webhook).failing_since) == ("taken", "", None)
 
 
-def test_while_a_program_answers_no_transaction_is_open(cast, webhook, receiver, monkeypatch):
+def test_while_a_name_is_looked_up_and_a_program_answers_no_transaction_is_open(cast, webhook, program):
     """Else a program that hangs would hold the embedded database's one lock."""
-    depth = len(connection.savepoint_ids)
-    seen = []
-    asked = calling.post
+    depth, seen = len(connection.savepoint_ids), []
 
-    def looked_at(*details: Any) -> Any:
+    def looking(host: str, port: int) -> list[str]:
         seen.append(len(connection.savepoint_ids))
-        return asked(*details)
+        return ["127.0.0.1"]
 
-    monkeypatch.setattr(calling, "post", looked_at)
     told(webhook, cast.province)
-    send()
+    deliveries.send_due(at=AT, stamp=STAMP, resolve=looking)
+    registered(cast.province, AT, name="nơi khác", url=program.url, resolve=looking)
 
-    assert seen == [depth]
+    assert seen == [depth, depth]
 
 
 # Ordered after the commit ------------------------------------------------------------------------------------
 
 
 def test_it_is_sent_as_soon_as_the_step_is_kept(
-    cast, province, period, webhook, receiver, django_capture_on_commit_callbacks
+    cast, province, period, webhook, program, django_capture_on_commit_callbacks
 ):
     Webhook.objects.update(kinds=["submission.submitted"])
     with django_capture_on_commit_callbacks(execute=True):
         submitted(province.communes[0], period, {})
-        assert receiver.got == []
+        assert program.got == []
         Delivery.objects.update(try_at=AT)
 
-    assert receiver.ids == [str(Delivery.objects.get().event)]
+    assert program.ids == [str(Delivery.objects.get().event)]
 
 
 def test_a_step_that_is_undone_sends_nothing(
-    cast, province, period, webhook, receiver, django_capture_on_commit_callbacks
+    cast, province, period, webhook, program, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True), transaction.atomic():
         submitted(province.communes[0], period, {})
         transaction.set_rollback(True)
 
     tasks.send_due_deliveries()
-    assert receiver.got == []
+    assert program.got == []
 
 
 def test_a_queue_that_is_down_fails_no_step(
-    cast, province, period, webhook, receiver, monkeypatch, queued_tasks, django_capture_on_commit_callbacks
+    cast, province, period, webhook, program, monkeypatch, queued_tasks, django_capture_on_commit_callbacks
 ):
     monkeypatch.setattr(app.conf, "broker_url", "redis://127.0.0.1:1/0")
     with django_capture_on_commit_callbacks(execute=True):
         waiting = submitted(province.communes[0], period, {})
-    assert (now(waiting).state, receiver.got) == ("submitted", [])
+    assert (now(waiting).state, program.got) == ("submitted", [])
 
     tasks.send_due_deliveries()
 
-    assert len(receiver.got) == 1
+    assert len(program.got) == 1
 
 
-def test_the_signature_has_the_real_time_whatever_day_the_portal_stands_on(cast, webhook, receiver, settings):
+def test_the_signature_has_the_real_time_whatever_day_the_portal_stands_on(cast, webhook, program, settings):
     settings.DEMO_TODAY = date(2024, 12, 18)
     told(webhook, cast.province)
     before = tasks.real_seconds()
 
     tasks.send_due_deliveries()
 
-    assert before <= int(receiver.got[0].headers["webhook-timestamp"]) <= tasks.real_seconds()
+    assert before <= int(program.got[0].headers["webhook-timestamp"]) <= tasks.real_seconds()
 
 
 # The log --------------------------------------------------------------------------------------------------
 
 
-def test_what_was_given_up_is_sent_again_with_its_id_and_its_tries_begin_anew(cast, webhook, receiver):
+def test_what_was_given_up_is_sent_again_with_its_id_and_its_tries_begin_anew(cast, webhook, program):
     delivery = told(webhook, cast.province)
     Delivery.objects.update(state="given_up", ended_at=AT, tries=10, fault="timeout")
     assert send() == 0
@@ -196,26 +192,26 @@ def test_what_was_given_up_is_sent_again_with_its_id_and_its_tries_begin_anew(ca
     actions.resend(now(delivery), by=cast.province, **DOING)
 
     assert send() == 1
-    assert (receiver.ids, now(delivery).tries) == ([str(delivery.event)], 1)
+    assert (program.ids, now(delivery).tries) == ([str(delivery.event)], 1)
     assert Event.objects.first().action == "webhook_resent"
 
 
-def test_all_that_was_given_up_is_sent_again_and_nothing_else(cast, webhook, receiver):
+def test_all_that_was_given_up_is_sent_again_and_nothing_else(cast, webhook, program):
     rows = [told(webhook, cast.province) for _ in range(3)]
     send()
     Delivery.objects.filter(pk__in=[rows[0].pk, rows[2].pk]).update(
         state="given_up", status=500, fault="status"
     )
-    receiver.got.clear()
+    program.got.clear()
 
     assert actions.resend_given_up(webhook, by=cast.province, **DOING) == 2
     assert send() == 2
-    assert receiver.ids == [str(rows[0].event), str(rows[2].event)]
+    assert program.ids == [str(rows[0].event), str(rows[2].event)]
     assert actions.resend_given_up(webhook, by=cast.province, **DOING) == 0
     assert Event.objects.filter(action="webhook_resent").count() == 1
 
 
-def test_the_log_is_kept_ninety_days_and_what_waits_for_ever(cast, webhook, receiver):
+def test_the_log_is_kept_ninety_days_and_what_waits_for_ever(cast, webhook, program):
     ended, waits = told(webhook, cast.province), told(webhook, cast.province)
     Delivery.objects.filter(pk=ended.pk).update(state="given_up", ended_at=AT)
 

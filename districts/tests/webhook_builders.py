@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from districts import webhooks as pure
 from districts.actions import deliveries, webhooks
@@ -47,3 +48,29 @@ def send(at: datetime = AT) -> int:
 def now(row: Any) -> Any:
     """As it is in the database."""
     return type(row).objects.get(pk=row.pk)
+
+
+def webhook_with_its_log(by: User, **fields: Any) -> tuple[Webhook, Delivery]:
+    """A webhook with news in each state, as rows: nothing is called; and the one that was given up."""
+    given = {"name": "kho dữ liệu", "url": "https://kho.example.vn/tin", "salt": "0" * 32, **fields}
+    webhook = Webhook.objects.create(
+        province=by.membership.unit, kinds=list(pure.TOLD), created_at=AT, created_by=by, **given
+    )
+    body = pure.content(
+        uuid4(), pure.Kind.ACCEPTED, AT, {"period": "2024-Q1", "unit": "90001"}, illustrative=False
+    )
+    told = {"webhook": webhook, "kind": pure.Kind.ACCEPTED, "body": body, "written_at": AT, "tried_at": AT}
+    ended = {**told, "try_at": AT, "ended_at": AT}
+    never_due = {**told, "try_at": AT.replace(year=2099)}
+    Delivery.objects.create(event=uuid4(), fault="timeout", tries=1, **never_due)
+    Delivery.objects.create(event=uuid4(), state="taken", status=202, answer="đã nhận", tries=2, **ended)
+    given_up = Delivery.objects.create(
+        event=uuid4(), state="given_up", status=500, fault="status", answer="a" * 200, tries=10, **ended
+    )
+    return webhook, given_up
+
+
+def numbers_of_a_webhook(by: User) -> dict[str, int]:
+    """The same, as the tables of addresses name what stands on their stage."""
+    webhook, given_up = webhook_with_its_log(by)
+    return {"delivery": given_up.pk, "webhook": webhook.pk}
