@@ -1,8 +1,12 @@
 """Envoys of the letters: one call out, safe to run twice."""
 
 import logging
+from typing import TYPE_CHECKING
 
 from celery import shared_task
+
+if TYPE_CHECKING:
+    from .actions.deliveries import Moment
 
 logger = logging.getLogger(__name__)
 
@@ -39,21 +43,17 @@ def send() -> None:
 @shared_task
 def send_deliveries(wanted: list[int]) -> None:
     """What other programs are told, just written."""
-    from plan749 import clock
-
     from .actions import deliveries
 
-    deliveries.send_these(wanted, at=clock.now(), stamp=real_seconds())
+    deliveries.send_these(wanted, now=present)
 
 
 @shared_task
 def send_due_deliveries() -> None:
     """What other programs did not take before, and what was never put in the queue."""
-    from plan749 import clock
-
     from .actions import deliveries
 
-    deliveries.send_due(at=clock.now(), stamp=real_seconds())
+    deliveries.send_due(now=present)
 
 
 @shared_task
@@ -74,8 +74,12 @@ def order_deliveries(wanted: list[int]) -> None:
         logger.exception("What other programs are told could not be put in the queue; it stays waiting.")
 
 
-def real_seconds() -> int:
-    """By the real clock, whatever day a demonstration lives on: receivers refuse what was signed long ago."""
+def present() -> "Moment":
+    """With the real clock's seconds, whatever day a demonstration lives on."""
     from django.utils import timezone
 
-    return int(timezone.now().timestamp())
+    from plan749 import clock
+
+    from .actions.deliveries import Moment
+
+    return Moment(clock.now(), int(timezone.now().timestamp()))

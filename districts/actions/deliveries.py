@@ -4,7 +4,7 @@ A row is claimed before it is sent and noted after, and no transaction is open i
 holds up neither the database nor another row. Who is killed in between has it sent again once the claim has run out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,8 +20,20 @@ from ..web_addresses import AddressRefused
 from . import letters
 from .webhooks import callable_now, log
 
-AT_ONCE = 200
+AT_ONCE = 20  # to one address in one round; a slow one keeps a worker for five minutes at most
 State = Delivery.State
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The portal's moment, and the seconds of the real clock, by which receivers judge a signature."""
+
+    at: datetime
+    stamp: int
+
+
+# Asked anew for each row: a round may last, and a signature of its beginning would be refused at its end.
+Now = Callable[[], Moment]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +45,32 @@ class Outcome:
     answer: str = ""
 
 
-def send_these(
-    wanted: Iterable[int], *, at: datetime, stamp: int, resolve: calling.Resolve = calling.resolve
-) -> int:
+def send_these(wanted: Iterable[int], *, now: Now, resolve: calling.Resolve = calling.resolve) -> int:
     """What was just written; gives how many were taken. An address that was failing already is left to the sweep."""
-    rows = Delivery.objects.due(at).filter(pk__in=list(wanted), webhook__failing_since=None)
-    return send_in_turn(rows, at=at, stamp=stamp, resolve=resolve)
+    rows = Delivery.objects.due(now().at).filter(pk__in=list(wanted), webhook__failing_since=None)
+    return send_in_turn(rows, now=now, resolve=resolve)
 
 
-def send_due(*, at: datetime, stamp: int, resolve: calling.Resolve = calling.resolve) -> int:
-    """Whatever is due; gives how many were taken. `stamp`: seconds of the real clock, by which receivers judge."""
-    return send_in_turn(Delivery.objects.due(at), at=at, stamp=stamp, resolve=resolve)
+def send_due(*, now: Now, resolve: calling.Resolve = calling.resolve) -> int:
+    """Whatever is due; gives how many were taken."""
+    return send_in_turn(Delivery.objects.due(now().at), now=now, resolve=resolve)
 
 
-def send_in_turn(rows: Any, *, at: datetime, stamp: int, resolve: calling.Resolve) -> int:
-    """The oldest first. One that an address does not take is the last that it is sent in this round."""
-    failing: set[int] = set()
+def send_in_turn(rows: Any, *, now: Now, resolve: calling.Resolve) -> int:
+    """To each address by itself, the oldest first, until it does not take one: so none is in another's way."""
+    told = rows.order_by("webhook_id").values_list("webhook_id", flat=True).distinct()
+    return sum(send_to(webhook_id, rows, now=now, resolve=resolve) for webhook_id in list(told))
+
+
+def send_to(webhook_id: int, rows: Any, *, now: Now, resolve: calling.Resolve) -> int:
     taken = 0
-    for pk, webhook_id in list(rows.order_by("pk").values_list("pk", "webhook_id")[:AT_ONCE]):
-        if webhook_id in failing:
-            continue
-        outcome = send_one(pk, at=at, stamp=stamp, resolve=resolve)
+    of_one = rows.filter(webhook=webhook_id).order_by("pk")
+    for pk in list(of_one.values_list("pk", flat=True)[:AT_ONCE]):
+        moment = now()
+        outcome = send_one(pk, at=moment.at, stamp=moment.stamp, resolve=resolve)
         if outcome is not None and outcome.fault:
-            failing.add(webhook_id)
-        taken += outcome is not None and not outcome.fault
+            break
+        taken += outcome is not None
     return taken
 
 

@@ -22,7 +22,7 @@ def test_the_lines_in_the_docs_verify_what_is_sent_and_nothing_else(cast, progra
     is_ours = lines_of_the_docs()["is_ours"]
     webhook, secret = registered(cast.province, AT, url=program.url, resolve=HERE)
     told(webhook, cast.province)
-    deliveries.send_due(at=AT, stamp=tasks.real_seconds(), resolve=HERE)
+    deliveries.send_due(now=tasks.present, resolve=HERE)
     [got] = program.got
     long_ago = str(int(got.headers["webhook-timestamp"]) - 301)
 

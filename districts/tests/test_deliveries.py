@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 from datetime import timedelta
+from itertools import count
 
 import pytest
 
@@ -14,7 +15,7 @@ from districts.actions import webhooks as actions
 from districts.models import Delivery, Webhook
 from districts.tests.builders import submitted
 from districts.tests.receivers import Receiver, receiving, silent
-from districts.tests.webhook_builders import AT, DOING, HERE, STAMP, now, registered, send, told
+from districts.tests.webhook_builders import AT, DOING, HERE, STAMP, moment, now, registered, send, told
 
 MINUTE = timedelta(minutes=1)
 
@@ -162,13 +163,39 @@ def test_an_address_that_takes_nothing_is_in_nobody_elses_way(cast, webhook, pro
         assert len(well.got) == 1
 
 
+def test_much_that_waits_for_one_address_keeps_nothing_of_another_back(cast, webhook, program):
+    program.status = 503
+    Delivery.objects.bulk_create(
+        Delivery(webhook=webhook, event=f"{number:032x}", kind="test", body="{}", written_at=AT, try_at=AT)
+        for number in range(300)
+    )
+    with receiving(Receiver()) as well:
+        other, _secret = registered(cast.province, AT, name="nơi khác", url=well.url, resolve=HERE)
+        told(other, cast.province)
+
+        assert send() == 1
+    assert len(program.got) == 1
+
+
+def test_one_round_sends_so_much_to_an_address_each_signed_at_its_own_moment(cast, webhook, program):
+    for _ in range(deliveries.AT_ONCE + 1):
+        told(webhook, cast.province)
+    ticking = count(STAMP)
+
+    sent = deliveries.send_due(now=lambda: deliveries.Moment(AT, next(ticking)), resolve=HERE)
+
+    stamps = [int(got.headers["webhook-timestamp"]) for got in program.got]
+    assert sent == deliveries.AT_ONCE == len(set(stamps))
+    assert send() == 1
+
+
 def test_what_was_just_written_for_an_address_that_is_failing_waits_for_the_sweep(cast, webhook, program):
     program.status = 503
     told(webhook, cast.province)
     send()
     second = told(webhook, cast.province)
 
-    deliveries.send_these([second.pk], at=AT, stamp=STAMP, resolve=HERE)
+    deliveries.send_these([second.pk], now=moment(), resolve=HERE)
 
     assert len(program.got) == 1
     program.status = 200
@@ -199,7 +226,7 @@ def test_it_is_called_where_it_was_judged_however_often_the_name_changes(cast, w
         asked.append(host)
         return ["127.0.0.1"] if len(asked) == 1 else ["127.0.0.99"]
 
-    deliveries.send_due(at=AT, stamp=STAMP, resolve=rebinding)
+    deliveries.send_due(now=moment(), resolve=rebinding)
 
     assert asked == ["kho.example.vn"]
     assert program.got[0].headers["host"] == f"kho.example.vn:{program.port}"

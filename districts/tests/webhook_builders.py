@@ -42,7 +42,12 @@ HERE = leads_to("127.0.0.1")
 
 def send(at: datetime = AT) -> int:
     """Whatever is due, to programs on loopback."""
-    return deliveries.send_due(at=at, stamp=STAMP, resolve=HERE)
+    return deliveries.send_due(now=moment(at), resolve=HERE)
+
+
+def moment(at: datetime = AT, stamp: int = STAMP) -> deliveries.Now:
+    """A clock that stands."""
+    return lambda: deliveries.Moment(at, stamp)
 
 
 def now(row: Any) -> Any:
