@@ -29,6 +29,7 @@ class Act(StrEnum):
     PUBLISH = "publish"
     READ_DOCUMENTS = "read_documents"  # the report's files, which name districts
     MANAGE_ACCOUNTS = "manage_accounts"
+    MANAGE_WEBHOOKS = "manage_webhooks"  # which programs elsewhere are told what happened
 
 
 class Reach(StrEnum):
@@ -67,6 +68,7 @@ TABLE: dict[Role, dict[Act, Reach]] = {
         Act.MANAGE_TASKS: Reach.PROVINCE,
         Act.PUBLISH: Reach.PROVINCE,
         Act.READ_DOCUMENTS: Reach.PROVINCE,
+        Act.MANAGE_WEBHOOKS: Reach.PROVINCE,
     },
     Role.LOOKS: {
         Act.SEE: Reach.OWN_AND_BELOW,
@@ -75,6 +77,7 @@ TABLE: dict[Role, dict[Act, Reach]] = {
     },
     Role.ADMINISTRATOR: {
         Act.MANAGE_ACCOUNTS: Reach.PROVINCE,
+        Act.MANAGE_WEBHOOKS: Reach.PROVINCE,
     },
 }
 

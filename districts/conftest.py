@@ -1,5 +1,5 @@
 """Fixtures of these tests."""
 
-from districts.tests.fixtures import cast, period, province, the_plan
+from districts.tests.fixtures import cast, period, program, province, the_plan, webhook
 
-__all__ = ["cast", "period", "province", "the_plan"]
+__all__ = ["cast", "period", "program", "province", "the_plan", "webhook"]

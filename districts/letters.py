@@ -10,7 +10,7 @@ from indicators.wording import day, quarter_label
 # A reminder three days before the due day, on the day, and a day late.
 REMIND_AT = frozenset({3, 0, -1})
 GREETING = "Kính gửi ông/bà {name},"
-PAGES = {"my-work/": "Việc của tôi", "publications/": "Báo cáo"}
+PAGES = {"my-work/": "Việc của tôi", "publications/": "Báo cáo", "webhooks/": "Báo tin cho phần mềm"}
 CLOSING = "Thư này do cổng số liệu Kế hoạch 749 tự gửi; xin không trả lời thư."
 
 
@@ -109,6 +109,15 @@ def provisional(name: str, quarter: Quarter, accepted: str, portal: str) -> tupl
     """No file goes along: it names communes, and is for who signs in."""
     lines = [f"Báo cáo tạm tính {quarter_label(quarter)} vừa được lập lại; đã duyệt {accepted} biểu."]
     return f"Báo cáo tạm tính {quarter_label(quarter)}", framed(name, lines, portal, "publications/")
+
+
+def webhook_off(name: str, webhook: str, why: str, portal: str) -> tuple[str, str]:
+    """`why` is in words: what became of the address that was told."""
+    lines = [
+        f"Cổng đã ngừng báo tin cho phần mềm “{webhook}” {why}.",
+        "Khi nơi nhận hoạt động trở lại, xin bấm “Báo tin trở lại” rồi “Gửi lại các tin chưa gửi được”.",
+    ]
+    return f"Đã ngừng báo tin cho phần mềm “{webhook}”", framed(name, lines, portal, "webhooks/")
 
 
 def framed(name: str, lines: Sequence[str], portal: str, page: str) -> str:

@@ -1,8 +1,12 @@
 """Envoys of the letters: one call out, safe to run twice."""
 
 import logging
+from typing import TYPE_CHECKING
 
 from celery import shared_task
+
+if TYPE_CHECKING:
+    from .actions.deliveries import Moment
 
 logger = logging.getLogger(__name__)
 
@@ -44,3 +48,48 @@ def send() -> None:
         send_letters.apply_async(retry=False)
     except Exception:  # each broker fails in its own way, and none of them may fail what the letter tells of
         logger.exception("The letters could not be put in the queue; they stay waiting.")
+
+
+@shared_task
+def send_deliveries(wanted: list[int]) -> None:
+    """What other programs are told, just written."""
+    from .actions import deliveries
+
+    deliveries.send_these(wanted, now=present)
+
+
+@shared_task
+def send_due_deliveries() -> None:
+    """What other programs did not take before, and what was never put in the queue."""
+    from .actions import deliveries
+
+    deliveries.send_due(now=present)
+
+
+@shared_task
+def clean_deliveries() -> None:
+    """What ended long ago goes."""
+    from plan749 import clock
+
+    from .actions import deliveries
+
+    deliveries.clean(at=clock.now())
+
+
+def order_deliveries(wanted: list[int]) -> None:
+    """Ask for it now. Where the queue cannot be reached they wait for the timetable's next round."""
+    try:
+        send_deliveries.apply_async((wanted,), retry=False)
+    except Exception:  # as above
+        logger.exception("What other programs are told could not be put in the queue; it stays waiting.")
+
+
+def present() -> "Moment":
+    """With the real clock's seconds, whatever day a demonstration lives on."""
+    from django.utils import timezone
+
+    from plan749 import clock
+
+    from .actions.deliveries import Moment
+
+    return Moment(clock.now(), int(timezone.now().timestamp()))

@@ -20,6 +20,12 @@ app.conf.beat_schedule = {
     # At the beginning of the working day, in the province's zone.
     "remind of due days": {"task": "districts.tasks.write_digests", "schedule": crontab(hour=7, minute=0)},
     "send letters that wait": {"task": "districts.tasks.send_letters", "schedule": 300.0},
+    # The first pause after a failed try is a minute.
+    "tell other programs what waits": {"task": "districts.tasks.send_due_deliveries", "schedule": 60.0},
+    "remove old news of other programs": {
+        "task": "districts.tasks.clean_deliveries",
+        "schedule": crontab(hour=3, minute=0),
+    },
     # After the audit: what the reporting weeks' report would be today.
     "make provisional reports": {
         "task": "reports.tasks.make_provisional_reports",

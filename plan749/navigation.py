@@ -59,6 +59,8 @@ def all_links(request: HttpRequest) -> list[Link]:
     ]
     if newest is not None:
         own.insert(0, (_("Đủ và đúng hạn"), "districts:completeness", [newest.plan.slug]))
+    if access.may(request.user, Act.MANAGE_WEBHOOKS):
+        own.append((_("Báo tin cho phần mềm"), "districts:webhooks", []))
     return [*links(request), *(link(request, words, name, args) for words, name, args in own)]
 
 

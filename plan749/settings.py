@@ -3,6 +3,7 @@
 import os
 import secrets
 from datetime import date
+from ipaddress import ip_network
 from pathlib import Path
 
 import environ
@@ -128,6 +129,10 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="khong-tra-loi@localhost")
 # The portal's own address, for links in letters.
 PORTAL_URL = env("PORTAL_URL", default="")
+# Other programs that are told what happened: public places alone, but for the networks named here (10.20.0.0/16,…).
+WEBHOOK_PRIVATE_ADDRESSES = [ip_network(one) for one in env.list("WEBHOOK_PRIVATE_ADDRESSES", default=[])]
+WEBHOOK_CONNECT_SECONDS = 5
+WEBHOOK_ANSWER_SECONDS = 10
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "Asia/Ho_Chi_Minh"
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

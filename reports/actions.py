@@ -14,11 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from districts import access
-from districts.actions import letters
+from districts.actions import letters, news
 from districts.actions.log import record
 from districts.actions.refusals import NotAllowed, Refused
 from districts.actions.task_reports import plain
 from districts.models import Event, Period, Submission, User
+from districts.webhooks import Kind
 from indicators.wording import coverage
 
 from . import heartbeats, opening_reading, published, tasks
@@ -128,7 +129,19 @@ def freeze(
         subject=str(number),
         reason=job.reason,
     )
+    tell_of(publication, at=at)
     return publication
+
+
+def tell_of(publication: Publication, *, at: datetime) -> None:
+    """Other programs, of a new publication. To be called within the transaction that makes it."""
+    data = {
+        "state": "published",
+        "number": publication.number,
+        "publication": publication.pk,
+        "address": news.address("api:publication", publication.pk),
+    }
+    news.tell(Kind.PUBLISHED, publication.period, data, at=at, illustrative=publication.illustrative)
 
 
 def published_values(publication: Publication, frozen: Frozen) -> list[PublishedValue]:

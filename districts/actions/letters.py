@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.db.models import Q
 
 from .. import access, digests, letters, sheets
-from ..models import Letter, Membership, Period, Unit, User
+from ..models import Letter, Membership, Period, Unit, User, Webhook
 from ..models.filings import Filing
 from ..models.people import Role
 
@@ -56,6 +56,17 @@ def write_provisional(period: Period, *, accepted: str, at: datetime) -> None:
         if access.may(member.user, access.Act.READ_DOCUMENTS):
             text = letters.provisional(str(member.user), period.as_quarter, accepted, settings.PORTAL_URL)
             write(Kind.PROVISIONAL, member.user, *text, at=at)
+    send_after_commit()
+
+
+def write_webhook_off(webhook: Webhook, *, at: datetime) -> None:
+    """To who manages webhooks in its province. To be called within the transaction that switches it off by itself."""
+    members = Membership.objects.filter(unit=webhook.province, user__is_active=True).exclude(user__email="")
+    for member in members.select_related("user").order_by("user__username"):
+        if access.may(member.user, access.Act.MANAGE_WEBHOOKS, webhook.province):
+            why = str(Webhook.Off(webhook.off_because).label)
+            text = letters.webhook_off(str(member.user), webhook.name, why, settings.PORTAL_URL)
+            write(Kind.WEBHOOK_OFF, member.user, *text, at=at)
     send_after_commit()
 
 

@@ -14,7 +14,7 @@ from indicators.periods import DueDays, Quarter
 
 from .. import access
 from ..models import Event, Extension, Period, Reopening, Unit, User
-from . import letters
+from . import letters, news
 from .log import record
 from .refusals import NotAllowed, Refused, SomeoneWasFirst
 
@@ -56,6 +56,7 @@ def open_period(
     write_dates(period, {**proposed_dates(quarter), **(dates or {})})
     insert(period)
     record(Event.Action.PERIOD_OPENED, by=by, at=at, origin=origin, period=period)
+    news.tell_of_period(period, at=at)
     return period
 
 
@@ -186,6 +187,7 @@ def turn(
     period.state = state
     save(period)
     record(action, by=by, at=at, origin=origin, period=period, reason=reason)
+    news.tell_of_period(period, at=at)
     return period
 
 

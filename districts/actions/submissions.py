@@ -13,8 +13,9 @@ from ..deadlines import Reopenings
 from ..models import Event, Period, Remark, Submission, Unit, User
 from ..open_findings import is_about
 from ..sheets import Finding, Sheet
+from ..webhooks import Kind
 from ..words import has_strange_signs
-from . import letters
+from . import letters, news
 from .guards import (
     current,
     handed_in,
@@ -79,6 +80,7 @@ def submit(submission: Submission, *, version: int, by: User, at: datetime, orig
     require_ready(submission, by)
     move(submission, State.SUBMITTED, by, at, **handed_in(submission, by, at))
     record(Event.Action.SUBMITTED, by=by, at=at, origin=origin, submission=submission)
+    news.tell_of_submission(Kind.SUBMITTED, submission, at=at)
     return submission
 
 
@@ -91,6 +93,7 @@ def accept(submission: Submission, *, version: int, by: User, at: datetime, orig
     require_step(submission, State.ACCEPTED, version, at)
     move(submission, State.ACCEPTED, by, at, accepted_at=at, accepted_by=by)
     record(Event.Action.ACCEPTED, by=by, at=at, origin=origin, submission=submission)
+    news.tell_of_submission(Kind.ACCEPTED, submission, at=at)
     return submission
 
 
@@ -118,6 +121,7 @@ def send_back(
     event = record(Event.Action.RETURNED, by=by, at=at, origin=origin, submission=submission, reason=reason)
     write_remarks(event, submission, remarks or {})
     letters.write_returned(submission, reason=reason, by=by, at=at)
+    news.tell_of_submission(Kind.RETURNED, submission, at=at)
     return submission
 
 

@@ -10,9 +10,11 @@ from .submissions import Event, Figure, Submission
 from .task_reports import EvidenceFile, GroupWords, TaskReport
 from .tokens import Token
 from .units import Unit
+from .webhooks import Delivery, Webhook
 
 __all__ = [
     "Assignment",
+    "Delivery",
     "Event",
     "EvidenceFile",
     "Extension",
@@ -29,4 +31,5 @@ __all__ = [
     "Token",
     "Unit",
     "User",
+    "Webhook",
 ]

@@ -17,6 +17,7 @@ class Letter(models.Model):
         RETURNED = "returned"
         REOPENED = "reopened"
         PROVISIONAL = "provisional"
+        WEBHOOK_OFF = "webhook_off"
 
     kind = models.CharField(max_length=11, choices=Kind)
     to = models.ForeignKey(User, on_delete=models.CASCADE, related_name="letters")
@@ -36,7 +37,7 @@ class Letter(models.Model):
             models.UniqueConstraint(fields=["to", "day"], name="one_digest_per_person_and_day"),
             models.CheckConstraint(
                 condition=Q(kind="digest", day__isnull=False)
-                | Q(kind__in=["returned", "reopened", "provisional"], day__isnull=True),
+                | Q(kind__in=["returned", "reopened", "provisional", "webhook_off"], day__isnull=True),
                 name="a_digest_and_no_other_letter_has_its_day",
             ),
         ]

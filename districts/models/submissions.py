@@ -151,6 +151,13 @@ class Event(models.Model):
         EVIDENCE_REMOVED = "evidence_removed", _("bỏ tệp minh chứng")
         REPORT_TEXT_WRITTEN = "report_text_written", _("viết nội dung báo cáo")
         REPORT_TEMPLATE_SET = "report_template_set", _("đổi mẫu báo cáo")
+        WEBHOOK_CREATED = "webhook_created", _("đăng ký nơi nhận tin")
+        WEBHOOK_CHANGED = "webhook_changed", _("sửa nơi nhận tin")
+        WEBHOOK_ROTATED = "webhook_rotated", _("đổi khóa ký của nơi nhận tin")
+        WEBHOOK_OFF = "webhook_off", _("ngừng báo tin")
+        WEBHOOK_ON = "webhook_on", _("báo tin trở lại")
+        WEBHOOK_TESTED = "webhook_tested", _("gửi tin thử")
+        WEBHOOK_RESENT = "webhook_resent", _("gửi lại tin")
 
     class Origin(models.TextChoices):
         PAGE = "page", _("trang web")

@@ -42,6 +42,7 @@ REACHES = {
         Act.MANAGE_TASKS: ALL,
         Act.PUBLISH: ALL,
         Act.READ_DOCUMENTS: ALL,
+        Act.MANAGE_WEBHOOKS: ALL,
     },
     ("province", "62", False): {
         Act.SEE: ALL,
@@ -51,12 +52,13 @@ REACHES = {
         Act.SET_TARGETS: ALL,
         Act.MANAGE_TASKS: ALL,
         Act.PUBLISH: ALL,
+        Act.MANAGE_WEBHOOKS: ALL,
     },
     ("looks", "62", False): {Act.SEE: ALL},
     ("looks", "62", True): {Act.SEE: ALL, Act.SEE_SENSITIVE: ALL, Act.READ_DOCUMENTS: ALL},
     ("looks", "901", False): {Act.SEE: {"901", *BELOW_901}},
     ("looks", "901", True): {Act.SEE: {"901", *BELOW_901}, Act.SEE_SENSITIVE: {"901", *BELOW_901}},
-    ("administrator", "62", False): {Act.MANAGE_ACCOUNTS: ALL},
+    ("administrator", "62", False): {Act.MANAGE_ACCOUNTS: ALL, Act.MANAGE_WEBHOOKS: ALL},
 }
 
 

@@ -12,10 +12,10 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
-from districts.actions import figures, people, periods
+from districts.actions import deliveries, figures, people, periods
 from districts.actions.refusals import Refused, SomeoneWasFirst
 from districts.changes import Change
-from districts.models import Assignment, Event, Figure, Period, Submission, Unit
+from districts.models import Assignment, Delivery, Event, Figure, Period, Submission, Unit
 from districts.tests.assigned import assigned, cancelled, done
 from districts.tests.builders import (
     COMMAND,
@@ -32,6 +32,7 @@ from districts.tests.builders import (
     write,
 )
 from districts.tests.steps import accept, close, send_back, submit
+from districts.tests.webhook_builders import AT, webhook_with_its_log
 from indicators.models import Plan
 from indicators.periods import Quarter
 
@@ -329,3 +330,13 @@ def test_a_task_is_not_done_and_cancelled_at_once(cast: Cast, province: Province
     held = Assignment.objects.get()
     assert (held.version, held.is_open, held.is_cancelled) == (2, False, held.done_on is None)
     assert Event.objects.exclude(action="assigned").count() == 1
+
+
+def test_two_workers_never_send_the_same_news(cast: Cast):
+    _webhook, waiting = webhook_with_its_log(cast.province)
+    Delivery.objects.filter(pk=waiting.pk).update(state="waiting", ended_at=None, tries=0)
+
+    claimed = at_once(*[lambda: deliveries.claim(waiting.pk, AT)] * 4)
+
+    assert [each.pk for each in claimed if isinstance(each, Delivery)] == [waiting.pk]
+    assert Delivery.objects.get(pk=waiting.pk).tries == 1

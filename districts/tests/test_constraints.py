@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, models, transaction
@@ -10,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 
 from districts.actions import periods
 from districts.models import (
+    Delivery,
     Event,
     GroupWords,
     KeptAnswer,
@@ -19,11 +21,13 @@ from districts.models import (
     Remark,
     Reopening,
     Token,
+    Webhook,
 )
 from districts.models.submissions import NEEDS_A_REASON
 from districts.tests.assigned import assigned, done
 from districts.tests.builders import (
     COMMAND,
+    Cast,
     Province,
     accepted,
     fill,
@@ -105,7 +109,24 @@ def good_rows() -> SimpleNamespace:
             user=cast.commune, key="a key", fingerprint="f", rights="r", status=200, body="{}", kept_at=LATER
         ),
         **good_words(within, period),
+        **good_webhooks(cast, within),
     )
+
+
+def good_webhooks(cast: Cast, within: Province) -> dict[str, models.Model]:
+    """An address that is told, with news that waits and news that was taken."""
+    told = {"kind": "test", "body": "{}", "written_at": LATER, "try_at": LATER}
+    webhook = Webhook.objects.create(
+        province=within.province, name="kho dữ liệu", url="https://kho.example.vn/", kinds=["period.closed"],
+        salt="0" * 32, created_at=LATER, created_by=cast.province,
+    )  # fmt: skip
+    return {
+        "webhook": webhook,
+        "waiting_news": Delivery.objects.create(webhook=webhook, event=uuid4(), **told),
+        "taken_news": Delivery.objects.create(
+            webhook=webhook, event=uuid4(), state="taken", status=200, ended_at=LATER, **told
+        ),
+    }
 
 
 def good_words(within: Province, period: Period) -> dict[str, models.Model]:
@@ -200,6 +221,22 @@ WRONG = [
     ("a_file_has_its_name_its_place_and_its_hash", "file", {"sha256": ""}),
     ("who_removed_a_file_and_when_go_together", "file", {"removed_at": LATER}),
     ("who_removed_a_file_and_when_go_together", "file", {"removed_by": 1}),
+    ("a_webhook_has_its_name_its_address_and_its_salt", "webhook", {"name": ""}),
+    ("a_webhook_has_its_name_its_address_and_its_salt", "webhook", {"url": ""}),
+    ("a_webhook_has_its_name_its_address_and_its_salt", "webhook", {"salt": ""}),
+    ("a_former_secret_has_its_end", "webhook", {"former_salt": "1" * 32}),
+    ("a_former_secret_has_its_end", "webhook", {"former_until": LATER}),
+    ("a_webhook_that_is_off_says_why", "webhook", {"off_at": LATER}),
+    ("a_webhook_that_is_off_says_why", "webhook", {"off_because": "gone"}),
+    ("a_webhook_that_is_off_says_why", "webhook", {"off_at": LATER, "off_because": "tired"}),
+    ("a_delivery_is_of_a_kind_we_know", "waiting_news", {"kind": "figure.changed"}),
+    ("a_delivery_waits_until_it_ended", "waiting_news", {"ended_at": LATER}),
+    ("a_delivery_waits_until_it_ended", "waiting_news", {"state": "given_up"}),
+    ("a_delivery_waits_until_it_ended", "waiting_news", {"state": "lost", "ended_at": LATER}),
+    ("what_was_taken_was_answered_so", "taken_news", {"status": None}),
+    ("what_was_taken_was_answered_so", "taken_news", {"status": 199}),
+    ("what_was_taken_was_answered_so", "taken_news", {"status": 300}),
+    ("what_was_taken_was_answered_so", "taken_news", {"fault": "timeout"}),
 ]
 AGAIN = {
     "one_unit_per_code_and_first_day": "unit",
@@ -213,6 +250,8 @@ AGAIN = {
     "one_task_report_per_unit_and_period": "draft_report",
     "one_text_per_group_and_report": "words",
     "one_answer_per_person_and_key": "kept",
+    "one_webhook_per_province_and_name": "webhook",
+    "one_delivery_per_webhook_and_event": "taken_news",
 }
 # Of rows that are never altered.
 WRONG_FROM_THE_BEGINNING = [

@@ -24,7 +24,7 @@ FULL = 12 if connection.vendor == "sqlite" else 11
 SHOWING_NEW, SHOWING = 11, 12  # one that is begun is asked who else wrote in it; the plan's ratios are one
 SAVING = {1: 11, 60: FULL}
 BEGINNING = {1: 11, 60: FULL}  # the first save of a quarter begins the submission too
-HANDING_IN = 18  # a save, and then the step with all its checks
+HANDING_IN = 19  # a save, then the step with all its checks, and whom to tell of it
 FORM = "application/x-www-form-urlencoded"
 NO_TABLE = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 

@@ -280,5 +280,5 @@ def test_submitting_costs_the_same_whatever_was_entered(
 ):
     draft = complete(start(province.communes[0], period), BIRTHS)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         submit(draft, cast.commune)

@@ -43,6 +43,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
         "form": form,
         "keys": key_lists.keys_of(user, keys.now()),
         "new": request.session.pop(NEW, None),
+        "manages_webhooks": access.may(user, Act.MANAGE_WEBHOOKS),
     }
     return render(request, "districts/tokens.html", context)
 

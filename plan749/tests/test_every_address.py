@@ -17,6 +17,7 @@ from districts.models import Submission, TaskReport, User
 from districts.tests.assigned import assigned
 from districts.tests.builders import PAGE, Cast, after, submitted
 from districts.tests.task_report_builders import begun, prove, sent
+from districts.tests.webhook_builders import numbers_of_a_webhook
 from reports import actions, templates, text_actions
 from reports.documents import template
 from reports.frozen import Frozen
@@ -38,6 +39,8 @@ WHO_HAS_A_BOARD = WHO_SEES_ANY_UNIT - {"department"}
 STAFF = {"province"}
 WHO_LEADS_THE_TASK = {"department", "province"}  # and the province for it
 ADMINISTRATOR = {"administrator"}
+WHO_MANAGES_WEBHOOKS = {"province", "administrator"}
+ACTS_ON_WEBHOOKS = ["new", "change", "rotate", "test", "switch_off", "switch_on", "resend"]
 OWNER = {"neighbour"}  # of the key that stands here to be revoked
 
 # By GET: for whom the address exists. For all others it is a 404.
@@ -51,6 +54,10 @@ PAGES = {
     "districts:tokens": EVERYONE,
     "districts:revoke_token": OWNER,
     "districts:revoke_token_of_person": ADMINISTRATOR,
+    "districts:webhooks": WHO_MANAGES_WEBHOOKS,
+    "districts:webhook": WHO_MANAGES_WEBHOOKS,
+    **{f"districts:{act}_webhook": WHO_MANAGES_WEBHOOKS for act in ACTS_ON_WEBHOOKS},
+    "districts:resend_delivery": WHO_MANAGES_WEBHOOKS,
     "districts:people": ADMINISTRATOR,
     "districts:new_person": ADMINISTRATOR,
     "districts:import_people": ADMINISTRATOR,
@@ -242,6 +249,7 @@ def stage(waiting, cast, period, province) -> dict[str, int]:
         heartbeat=at,
     )
     return {
+        **numbers_of_a_webhook(cast.province),
         "token": token.pk,
         "assignment": assigned(period.plan, province.departments[0]).pk,
         "person": cast.commune.pk,
@@ -339,7 +347,7 @@ def exists(client: Client, address: str) -> bool:
 
 @pytest.mark.parametrize("number", [0, int("9" * 30)])
 def test_a_number_that_nothing_has_is_a_404_however_long(client, cast, period, number):
-    things = "token assignment person period publication document job submission evidence"
+    things = "delivery webhook token assignment person period publication document job submission evidence"
     found = addresses(dict.fromkeys(things.split(), number))
     numbered = {name: address for name, address in found.items() if f"/{number}/" in address}
 

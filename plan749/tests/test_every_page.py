@@ -30,6 +30,8 @@ LEAD_ON = {
     "districts:import_people_confirm", "districts:confirm_workbook", "districts:confirm_workbooks",
     "districts:entry",  # of a sheet that was handed in; open ones are among the further pages
     "reports:board", "reports:newest_indicator", "set_theme", "set_keys",
+    "districts:rotate_webhook", "districts:test_webhook", "districts:switch_off_webhook",
+    "districts:switch_on_webhook", "districts:resend_webhook", "districts:resend_delivery",
 }  # fmt: skip
 NOT_OURS = "/api/v1/docs/"  # drawn by Swagger's own script: of its markup only the width is looked at
 PHONE, LAPTOP_AT_200_PERCENT, LAPTOP = 360, 640, 1280

@@ -29,6 +29,7 @@ from districts.tests.builders import (
     submitted,
 )
 from districts.tests.steps import send_back
+from districts.tests.webhook_builders import numbers_of_a_webhook, webhook_with_its_log
 from indicators.models import Plan
 from plan749.tests.test_every_address import (
     ADMINISTRATOR,
@@ -40,6 +41,7 @@ from plan749.tests.test_every_address import (
     STAFF,
     WHO_ENTERS_IT,
     WHO_LEADS_THE_TASK,
+    WHO_MANAGES_WEBHOOKS,
     WHO_SEES_THE_UNIT,
     addresses,
     everyone,
@@ -74,6 +76,21 @@ WRITES = {
     "districts:contact": Writing({"phone": "0912 345 678"}, EVERYONE, "account_changed"),
     "districts:revoke_token": Writing({}, OWNER, "token_revoked"),
     "districts:revoke_token_of_person": Writing({}, ADMINISTRATOR, "token_revoked"),
+    # An IP address, so that no name is looked up; nothing is called, since nothing here is committed.
+    "districts:new_webhook": Writing(
+        {"name": "kho", "url": "https://93.184.215.14/", "kinds": ["period.closed"]},
+        WHO_MANAGES_WEBHOOKS,
+        "webhook_created",
+    ),
+    "districts:change_webhook": Writing(
+        {"url": "https://93.184.215.14/", "kinds": ["period.closed"]}, WHO_MANAGES_WEBHOOKS, "webhook_changed"
+    ),
+    "districts:rotate_webhook": Writing({}, WHO_MANAGES_WEBHOOKS, "webhook_rotated"),
+    "districts:test_webhook": Writing({}, WHO_MANAGES_WEBHOOKS, "webhook_tested"),
+    "districts:switch_off_webhook": Writing({}, WHO_MANAGES_WEBHOOKS, "webhook_off"),
+    "districts:switch_on_webhook": Writing({}, WHO_MANAGES_WEBHOOKS, "webhook_on"),
+    "districts:resend_webhook": Writing({}, WHO_MANAGES_WEBHOOKS, "webhook_resent"),
+    "districts:resend_delivery": Writing({}, WHO_MANAGES_WEBHOOKS, "webhook_resent"),
     "districts:new_person": Writing(
         {"username": "xa90003", "full_name": "A Thái", "role": "enters", "unit": "unit_pk"},
         ADMINISTRATOR,
@@ -185,7 +202,9 @@ def stage(the_plan: Plan, cast: Cast, province: Province, period) -> Stage:
     left = make_user("enters", province.communes[3], "left")
     people.close(left, by=None, at=at, origin=COMMAND)
     task = assigned(the_plan, province.departments[0])
+    is_off, _given_up = webhook_with_its_log(cast.province, name="đã ngừng", off_at=at, off_because="by_hand")
     numbers = {
+        **numbers_of_a_webhook(cast.province),
         "token": token.pk,
         "assignment": task.pk,
         "person": cast.neighbour.pk,
@@ -196,6 +215,7 @@ def stage(the_plan: Plan, cast: Cast, province: Province, period) -> Stage:
     found["districts:open_period"] += f"?plan={the_plan.pk}&year=2024&quarter=3"
     found["districts:reopen_period"] = reverse("districts:reopen_period", args=[past.pk])
     found["districts:reopen_period_unit"] = reverse("districts:reopen_period_unit", args=[past.pk])
+    found["districts:switch_on_webhook"] = reverse("districts:switch_on_webhook", args=[is_off.pk])
     unit = province.communes[2]
     found["districts:lock_period_unit"] = reverse("districts:lock_period_unit", args=[past.pk, unit.pk])
     periods.reopen_unit(past, unit=unit, until=at.date(), reason="sót thôn 3", by=None, at=at, origin=COMMAND)

@@ -1,16 +1,19 @@
 """A publication stays what it was; who may see what of it; its pages."""
 
 import hashlib
+import json
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from districts.models import Period
+from districts.models import Delivery, Period
 from districts.tests.builders import Cast, Province, accepted, after, make_period, make_province
 from districts.tests.steps import send_back
+from districts.tests.webhook_builders import AT, registered
 from indicators.models import Plan
 from reports import jobs
 from reports.models import Document, Job, Publication, PublishedValue
@@ -65,6 +68,28 @@ def test_publications_of_a_quarter_are_numbered_one_two_three(ready: Period, cas
     numbers = [published.publish(ready, reason).number for reason in ("", "sửa", "sửa nữa")]
 
     assert numbers == [1, 2, 3]
+
+
+def test_other_programs_are_told_of_a_publication_and_of_no_figure_in_it(ready: Period, cast: Cast):
+    registered(cast.province, AT)
+    published_now = publish(ready, cast.province)
+
+    told = Delivery.objects.get()
+    assert (told.kind, told.state) == ("publication.published", "waiting")
+    assert json.loads(told.body) == {
+        "id": str(told.event),
+        "type": "publication.published",
+        "created_at": timezone.localtime(published_now.published_at).isoformat(timespec="seconds"),
+        "illustrative": False,
+        "data": {
+            "plan": "749-2024",
+            "period": "2024-Q1",
+            "state": "published",
+            "number": 1,
+            "publication": published_now.pk,
+            "address": f"/api/v1/publications/{published_now.pk}/",
+        },
+    }
 
 
 def test_each_quarter_is_numbered_for_itself(ready: Period, province: Province, cast: Cast, the_plan: Plan):
