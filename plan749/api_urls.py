@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 from districts.api import periods, submissions, units
 from indicators import converters  # noqa: F401 - registers <quarter:…>
 from indicators.api import plans
-from reports.api import observations, publications, sdmx
+from reports.api import dhis2, observations, publications, sdmx
 
 from . import api_docs
 
@@ -44,6 +44,7 @@ urlpatterns = [
         name="sdmx_structures",
     ),
     re_path(r"^sdmx/(?:.*)$", sdmx.Nothing.as_view()),
+    re_path(r"^dhis2/dataValueSets/?$", dhis2.DataValueSets.as_view(), name="dhis2"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", api_docs.docs, name="docs"),
     # Any other address answers in JSON too; one without its last slash is first led to the one with it.

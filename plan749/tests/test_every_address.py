@@ -145,6 +145,10 @@ API = {
     "api:observations": EVERYONE,
     "api:publications": EVERYONE,
     "api:publication": EVERYONE,
+    # A plan's published results of the province are everyone's.
+    "api:sdmx_data": EVERYONE,
+    "api:sdmx_structures": EVERYONE,
+    "api:dhis2": EVERYONE,
     "api:schema": EVERYONE,
 }
 # These need no account.
@@ -179,7 +183,7 @@ CODES = {
     "api:period": "2024-Q1",
 }
 
-KINDS = {"districts:completeness_table": "csv"}
+KINDS = {"districts:completeness_table": "csv", "api:sdmx_structures": "dataflow"}
 
 
 @pytest.fixture
@@ -257,6 +261,8 @@ def all_names(patterns: list[Any], above: str = "") -> Iterator[tuple[str, URLPa
 def addresses(numbers: dict[str, int]) -> dict[str, str]:
     """Every address that is reached by its name, filled with what stands on the stage."""
     filling = {"plan": "749-2024", "period": "2024-Q1", "unit": "90001", "measure": "2.1", "number": 1}
+    filling |= {"flow": "PUBLISHED_749-2024", "key": "all", "provider": "all"}
+    filling |= {"agency": "all", "id": "all", "version": "latest"}
     filling |= {"report": "half-year", "table": "quarters", "form": "csv"}
     found = {}
     for name, pattern in all_names(get_resolver().url_patterns):
