@@ -99,7 +99,7 @@ class PlanCatalogue:
         codes = {
             "CL_AREA": areas(self.units, self.area_codes),
             "CL_INDICATOR": [Code(ids.of_measure(one.code), measure_names(one)) for one in self.measures],
-            "CL_UNIT_MEASURE": units_of_measure(self.measures),
+            "CL_UNIT_MEASURE": units_of_measure(self.measures, self.unit_ids),
         }
         names = words()["lists"]
         for id_, listed in codes.items():
@@ -124,11 +124,16 @@ class PlanCatalogue:
         return Flow(FLOWS[basis] + self.plan.slug, names, self.structure.id, self.plan.slug, basis)
 
     @cached_property
+    def unit_ids(self) -> dict[str, str]:
+        """The English name of a unit of measure -> its code."""
+        return ids.of_texts(measure.unit_of_measure_en for measure in self.measures)
+
+    @cached_property
     def of_measures(self) -> dict[str, dict[str, str]]:
         """Measure -> what is said of each of its series."""
         return {
             measure.code: {
-                "UNIT_MEASURE": ids.of_text(measure.unit_of_measure_en),
+                "UNIT_MEASURE": self.unit_ids[measure.unit_of_measure_en],
                 "UNIT_MULT": "0",
                 "DECIMALS": str(measure.decimals),
             }
@@ -140,13 +145,10 @@ def measure_names(measure: Measure) -> Names:
     return {"vi": f"{measure.code} {measure.name_vi}", "en": f"{measure.code} {measure.name_en}"}
 
 
-def units_of_measure(measures: Iterable[Measure]) -> list[Code]:
-    """Each unit of measure once, its id made of the English name."""
-    found = {
-        ids.of_text(one.unit_of_measure_en): {"vi": one.unit_of_measure_vi, "en": one.unit_of_measure_en}
-        for one in measures
-    }
-    return [Code(id_, names) for id_, names in found.items()]
+def units_of_measure(measures: Iterable[Measure], unit_ids: Mapping[str, str]) -> list[Code]:
+    """Each unit of measure once."""
+    found = {one.unit_of_measure_en: one.unit_of_measure_vi for one in measures}
+    return [Code(unit_ids[en], {"vi": vi, "en": en}) for en, vi in found.items()]
 
 
 def areas(units: Sequence[Unit], codes: Sequence[str]) -> list[Code]:

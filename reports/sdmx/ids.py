@@ -1,12 +1,14 @@
 """Our codes as SDMX spells them, and back: an SDMX id has letters, digits and _ @ $ - alone."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import chain, count
 
 from indicators.values import Absence, Span
 
 TOTAL = "_T"
 QUARTERLY = "Q"
+_SIGNS = {"%": "PERCENT", "‰": "PER_MILLE"}
 _MEASURE = re.compile(r"M([0-9a-z]+(?:_[0-9a-z]+)*)", re.ASCII)
 
 # A split of ours -> (SEX, ETHNICITY); splits are never crossed, so no other pair has a value.
@@ -54,7 +56,18 @@ def confidentiality_of(absence: Absence | None) -> str:
     return CONFIDENTIAL if absence is Absence.WITHHELD else FREE
 
 
-def of_text(text: str) -> str:
-    """A name as an id: letters and digits stay, anything else is an underscore; % is spelt out."""
-    words = re.findall(r"[A-Z0-9]+", text.replace("%", " PERCENT ").upper())
-    return "_".join(words) or "NONE"
+def of_texts(texts: Iterable[str]) -> dict[str, str]:
+    """Names -> ids: letters and digits stay, signs are spelt out, and no two names have one id."""
+    found: dict[str, str] = {}
+    for text in texts:
+        if text not in found:
+            base = _spelt(text)
+            numbers = (f"{base}_{number}" for number in count(2))
+            found[text] = next(one for one in chain([base], numbers) if one not in found.values())
+    return found
+
+
+def _spelt(text: str) -> str:
+    for sign, words in _SIGNS.items():
+        text = text.replace(sign, f" {words} ")
+    return "_".join(re.findall(r"[A-Z0-9]+", text.upper())) or "OTHER"

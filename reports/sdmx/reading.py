@@ -14,7 +14,7 @@ from .series import in_series
 from .shape import Series
 
 # A message is made of so many areas at once: enough that few questions are asked, few enough to be held.
-UNITS_AT_ONCE = 25
+UNITS_AT_ONCE = 50
 
 
 def series_of(

@@ -198,8 +198,15 @@ def test_every_silence_has_a_status_and_none_is_a_values():
     assert [ids.status_of(None, provisional=one) for one in (True, False)] == ["P", "A"]
 
 
-def test_a_unit_of_measure_has_an_id_made_of_its_name():
-    assert [ids.of_text(name) for name in ("%", "per 100,000", "‰")] == ["PERCENT", "PER_100_000", "NONE"]
+def test_a_unit_of_measure_has_an_id_made_of_its_name_and_no_two_have_one():
+    assert ids.of_texts(["%", "per 100,000", "‰", "%", "per 100 000", "trẻ", "、"]) == {
+        "%": "PERCENT",
+        "per 100,000": "PER_100_000",
+        "‰": "PER_MILLE",
+        "per 100 000": "PER_100_000_2",
+        "trẻ": "TR",
+        "、": "OTHER",
+    }
 
 
 # The words after the question mark ---------------------------------------------------------------------------
