@@ -45,6 +45,7 @@ urlpatterns = [
     ),
     re_path(r"^sdmx/(?:.*)$", sdmx.Nothing.as_view()),
     re_path(r"^dhis2/dataValueSets/?$", dhis2.DataValueSets.as_view(), name="dhis2"),
+    re_path(r"^dhis2/metadata/?$", dhis2.Metadata.as_view(), name="dhis2_metadata"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", api_docs.docs, name="docs"),
     # Any other address answers in JSON too; one without its last slash is first led to the one with it.

@@ -149,6 +149,7 @@ API = {
     "api:sdmx_data": EVERYONE,
     "api:sdmx_structures": EVERYONE,
     "api:dhis2": EVERYONE,
+    "api:dhis2_metadata": EVERYONE,
     "api:schema": EVERYONE,
 }
 # These need no account.

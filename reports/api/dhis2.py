@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from districts.api.periods import opened
@@ -17,6 +18,7 @@ from indicators.models import Plan
 
 from ..dhis2 import reading
 from ..dhis2.data_values import data_value_set
+from ..dhis2.metadata import metadata
 
 WITHHELD = "X-Withheld"
 FILTERS: dict[str, Filter] = {
@@ -45,6 +47,23 @@ class DataValueSets(APIView):
         if Plan.objects.is_demonstration():
             answer[HEADER] = "true"
         return answer
+
+
+@extend_schema(exclude=True)
+class Metadata(APIView):
+    """`dhis2/metadata?plan=`: the data elements and splits, for a DHIS2 that has none of them yet."""
+
+    def get(self, request: Request) -> Response:
+        elements = reading.elements_of(asked(request, {"plan": FILTERS["plan"]}))
+        words = {
+            "sex": _("theo giới tính"),
+            "ethnicity": _("theo dân tộc"),
+            "male": _("Nam"),
+            "female": _("Nữ"),
+            "kinh": _("Kinh"),
+            "minority": _("Dân tộc thiểu số"),
+        }
+        return Response(metadata(elements, words))
 
 
 def refuse_unnamed(unnamed: dict[str, list[str]]) -> None:

@@ -11,11 +11,12 @@ from districts.access import Act, units_visible_to
 from districts.api.periods import at_any
 from districts.models import Figure, Submission, User
 from indicators.models import Element, Plan
-from indicators.values import FigureAbsence
+from indicators.values import FigureAbsence, Kind
 
 from . import mapping
 from .data_values import Entered
 from .mapping import COMBO, DATA_ELEMENT, ORG_UNIT, IdMapping
+from .metadata import Counted
 
 AT_ONCE = 2000
 FIELDS = (
@@ -81,3 +82,14 @@ def unnamed(submissions: QuerySet[Submission], table: IdMapping) -> dict[str, li
     }
     lacking = {kind: table.lacks(kind, ours) for kind, ours in needed.items()}
     return {kind: names for kind, names in lacking.items() if names}
+
+
+def elements_of(wanted: Mapping[str, list[Any]]) -> list[Counted]:
+    """The elements of the plans asked for, each once: as the newest plan names it."""
+    elements = Element.objects.select_related("plan").order_by("plan__year", "plan", "position")
+    if "plan" in wanted:
+        elements = elements.filter(plan__slug__in=wanted["plan"])
+    found = {
+        one.code: Counted(one.code, one.name, Kind(one.kind), one.boolean, one.split_by) for one in elements
+    }
+    return list(found.values())
