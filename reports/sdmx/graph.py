@@ -21,7 +21,6 @@ OTHER_KINDS = frozenset(
         "vtlmappingscheme",
     )
 )  # fmt: skip
-# All lists of one kind may be asked for by one word of the standard's.
 DETAILS = frozenset(
     ["full", "allstubs", "referencestubs", "allcompletestubs", "referencecompletestubs", "referencepartial"]
 )

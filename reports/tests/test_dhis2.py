@@ -24,6 +24,7 @@ from indicators.models import Element, Plan
 from reports.dhis2 import reading
 from reports.dhis2.data_values import Entered, data_value_set
 from reports.dhis2.mapping import BadMapping, IdMapping, read
+from reports.exchange_settings import exchange_settings
 
 API = "/api/v1/dhis2/dataValueSets"
 HEAD = "kind,ours,dhis2"
@@ -265,6 +266,21 @@ def test_the_table_that_comes_with_the_portal_is_our_own_codes(settings):
     assert [shipped.of("categoryOptionCombo", split) for split in ("", "male", "minority")] == [
         "default", "male", "minority",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", [f"{HEAD}\ncolour,red,blue\n".encode(), b"\xff\xfe", None])
+def test_a_table_that_cannot_be_used_is_said_as_the_server_starts(table, content):
+    if content is not None:
+        table.write_bytes(content)
+
+    assert [error.id for error in exchange_settings()] == ["reports.E002"]
+
+
+@pytest.mark.parametrize("agency", ["", "Kon Tum", "9", "a..b", "Tỉnh"])
+def test_an_agency_that_sdmx_cannot_spell_is_said_as_the_server_starts(settings, agency):
+    settings.SDMX_AGENCY = agency
+
+    assert [error.id for error in exchange_settings()] == ["reports.E001"]
 
 
 # What it costs -----------------------------------------------------------------------------------------------

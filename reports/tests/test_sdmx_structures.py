@@ -186,3 +186,22 @@ def test_structures_cost_the_same_for_any_query(cast, period, django_assert_num_
     for address in ("agencyscheme", f"{FLOW}?references=all"):
         with django_assert_num_queries(6):
             client.get(API + address)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "Không có kết quả nào. (codelist)"), ("en", "There are no results. (codelist)")],
+)
+def test_a_refusal_is_in_the_language_asked_for(cast, period, language, words):
+    answer = ask(cast.looker, "codelist/all/CL_NONE", accept_language=language)
+
+    [said] = valid(answer.content)[0]
+    assert (said.get("{http://www.w3.org/XML/1998/namespace}lang"), said.text) == (language, words)
+
+
+def test_an_echo_of_what_was_asked_is_short_and_harmless(cast, period):
+    answer = ask(cast.looker, "codelist/all/CL_SEX?detail=" + "%3Cscript%3E" * 500)
+
+    [said] = valid(answer.content)[0]
+    assert len(answer.content) < 700
+    assert "<script>" in said.text
