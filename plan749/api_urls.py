@@ -6,7 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 from districts.api import bulk, periods, submissions, units
 from indicators import converters  # noqa: F401 - registers <quarter:…>
 from indicators.api import plans
-from reports.api import observations, publications
+from reports.api import dhis2, observations, publications, sdmx
 
 from . import api_docs, api_problems
 
@@ -33,6 +33,20 @@ urlpatterns = [
     path("observations/", observations.ObservationList.as_view(), name="observations"),
     path("publications/", publications.PublicationList.as_view(), name="publications"),
     path("publications/<int:pk>/", publications.OnePublication.as_view(), name="publication"),
+    # SDMX addresses end without a slash; the parts left out are those of the standard.
+    re_path(
+        r"^sdmx/data/(?P<flow>[^/]+)(?:/(?P<key>[^/]+)(?:/(?P<provider>[^/]+))?)?/?$",
+        sdmx.Data.as_view(),
+        name="sdmx_data",
+    ),
+    re_path(
+        r"^sdmx/(?P<kind>[a-z]+)(?:/(?P<agency>[^/]+)(?:/(?P<id>[^/]+)(?:/(?P<version>[^/]+))?)?)?/?$",
+        sdmx.Structures.as_view(),
+        name="sdmx_structures",
+    ),
+    re_path(r"^sdmx/(?:.*)$", sdmx.Nothing.as_view()),
+    re_path(r"^dhis2/dataValueSets/?$", dhis2.DataValueSets.as_view(), name="dhis2"),
+    re_path(r"^dhis2/metadata/?$", dhis2.Metadata.as_view(), name="dhis2_metadata"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", api_docs.docs, name="docs"),
     path("problems/", api_problems.problems, name="problems"),

@@ -43,6 +43,12 @@ DEMO_TODAY = date.fromisoformat(env("DEMO_TODAY")) if env("DEMO_TODAY", default=
 # Below this share of units reported, in percent, a value is shown but not judged.
 COVERAGE_THRESHOLD = env.int("COVERAGE_THRESHOLD", default=80)
 
+# Who maintains what others read over SDMX: letters, digits, _ and -, a letter first.
+SDMX_AGENCY = env("SDMX_AGENCY", default="PLAN749")
+
+# The province's own names in its DHIS2, beside ours.
+DHIS2_MAPPING = Path(env("DHIS2_MAPPING", default=str(BASE_DIR / "reports" / "dhis2" / "mapping.csv")))
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -164,6 +164,11 @@ API = {
     "api:observations": EVERYONE,
     "api:publications": EVERYONE,
     "api:publication": EVERYONE,
+    # A plan's published results of the province are everyone's.
+    "api:sdmx_data": EVERYONE,
+    "api:sdmx_structures": EVERYONE,
+    "api:dhis2": EVERYONE,
+    "api:dhis2_metadata": EVERYONE,
     "api:schema": EVERYONE,
 }
 # These need no account.
@@ -201,6 +206,7 @@ CODES = {
     "api:period": "2024-Q1",
 }
 
+KINDS = {"api:sdmx_structures": "dataflow"}
 TABLES = {"reports:unit_table": "results", "reports:publication_changes_table": "results"}
 
 
@@ -280,6 +286,8 @@ def all_names(patterns: list[Any], above: str = "") -> Iterator[tuple[str, URLPa
 def addresses(numbers: dict[str, int]) -> dict[str, str]:
     """Every address that is reached by its name, filled with what stands on the stage."""
     filling = {"plan": "749-2024", "period": "2024-Q1", "unit": "90001", "measure": "2.1", "number": 1}
+    filling |= {"flow": "PUBLISHED_749-2024", "key": "all", "provider": "all"}
+    filling |= {"agency": "all", "id": "all", "version": "latest"}
     filling |= {"report": "half-year", "form": "csv"}
     found = {}
     for name, pattern in all_names(get_resolver().url_patterns):
@@ -289,7 +297,7 @@ def addresses(numbers: dict[str, int]) -> dict[str, str]:
         own = {
             "code": CODES.get(name),
             "slug": "749-2024",
-            "kind": "csv" if name.startswith("districts:") else "docx",
+            "kind": KINDS.get(name, "csv" if name.startswith("districts:") else "docx"),
             "table": TABLES.get(name, "quarters"),
             "pk": number_of(name, numbers),
             **({"unit": "901"} if "task_report" in name else {}),

@@ -1,0 +1,1 @@
+"""DHIS2: the accepted counts as data value sets that a DHIS2 imports."""
