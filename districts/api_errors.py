@@ -30,6 +30,10 @@ CONTENT = ("value", "absence", "reason", "explanation", "version")
 SENTENCES = {
     "not_authenticated": gettext_lazy("Xin đăng nhập hoặc gửi mã truy cập."),
     "authentication_failed": gettext_lazy("Mã truy cập không đúng hoặc đã bị thu hồi."),
+    "only_published": gettext_lazy(
+        "Số tạm tính chỉ dành cho người có tài khoản. Ai cũng xem được số đã công bố: basis=published."
+    ),
+    "throttled": gettext_lazy("Có quá nhiều yêu cầu trong thời gian ngắn. Xin thử lại sau."),
     "permission_denied": gettext_lazy("Tài khoản này không được làm việc này."),
     "csrf_failed": gettext_lazy("Phiên làm việc không còn đúng. Xin tải lại trang, hoặc dùng mã truy cập."),
     "not_found": gettext_lazy("Không tìm thấy."),

@@ -40,6 +40,10 @@ DEMO_TODAY = date.fromisoformat(env("DEMO_TODAY")) if env("DEMO_TODAY", default=
 # Below this share of units reported, in percent, a value is shown but not judged.
 COVERAGE_THRESHOLD = env.int("COVERAGE_THRESHOLD", default=80)
 
+# Whether anyone may read what was published, at /public/ and over the API; and how often one address may ask the API.
+PUBLIC_PAGE = env.bool("PUBLIC_PAGE", default=False)
+PUBLIC_API_RATE = env("PUBLIC_API_RATE", default="120/min")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -248,7 +252,8 @@ REST_FRAMEWORK = {
         "districts.tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_PERMISSION_CLASSES": ["plan749.strangers.SignedInOrPublic"],
+    "DEFAULT_THROTTLE_CLASSES": ["plan749.strangers.StrangersThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",

@@ -22,7 +22,7 @@ from .history import History
 from .models import Publication, PublishedValue
 from .observations import ElementCount, Observation
 from .over_time import Points
-from .withholding import hides_count, withhold
+from .withholding import hides_published_count, withhold
 
 
 def board(period: Period, area: Unit, user: User, publication: Publication, facts: PlanFacts) -> Board | None:
@@ -121,6 +121,7 @@ def observation(row: PublishedValue, period: Period, formula: Formula, per: int)
         status=Status(row.status) if row.status else None,
         target=as_target(row.target),
         sensitive=row.sensitive,
+        open_to_all=row.open_to_all,
     )
 
 
@@ -154,7 +155,7 @@ def counts(frozen: Frozen, area: Unit, user: User) -> dict[int, list[ElementRow]
         if row["unit"] == area.code and row["element"] in shown and not row["split"]:
             element = as_element(shown[row["element"]])
             count = ElementCount(row["number"], row["reported"], row["expected"])
-            hides = element.sensitive and hides_count(count, area, user)
+            hides = element.sensitive and hides_published_count(count, area, user)
             found.setdefault(element.shown_under_indicator or 0, []).append(ElementRow(element, count, hides))
     return found
 

@@ -67,6 +67,7 @@ BY_PERIOD = quarter(known=opened, narrow=lambda rows, quarters: rows.filter(at_a
 class PeriodList(ListOf):
     """Periods: quarters only."""
 
+    is_public = True
     queryset: QuerySet[Any] = Period.objects.select_related("plan").order_by("plan", "year", "quarter")
     serializer_class = PeriodOut
     pagination_class = PagesOfFigures
@@ -85,6 +86,7 @@ class PeriodList(ListOf):
 class OnePeriod(OneOf):
     """A period by its code, such as 2024-Q1."""
 
+    is_public = True
     queryset = Period.objects.select_related("plan")
     serializer_class = PeriodOut
     lookup_field = "code"

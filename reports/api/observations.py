@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
 
 from districts.api.periods import opened
@@ -88,6 +89,7 @@ class ObservationOut(serializers.Serializer):
 class ObservationList(ListOf):
     """Observations. Unasked: the year to date, the total, provisional; of what was published, the latest revision."""
 
+    is_public = True
     serializer_class = ObservationOut
     pagination_class = PagesOfFigures
     filters = FILTERS
@@ -102,8 +104,20 @@ class ObservationList(ListOf):
         return queryset
 
 
+class OnlyPublished(NotAuthenticated):
+    """A stranger asks for what is reckoned now."""
+
+    default_code = "only_published"
+
+
 def wanted_of(request: Request) -> dict[str, list[Any]]:
-    """The filters with what holds where nothing is asked; a revision is one of something published."""
-    wanted = asked(request, FILTERS)
-    unasked = {**UNASKED, "basis": [Basis.PUBLISHED]} if any(wanted.get("revision", [])) else UNASKED
+    """The filters with what holds where nothing is asked; a revision is one of something published.
+
+    Whoever has no account is given what was published and nothing else.
+    """
+    wanted, is_stranger = asked(request, FILTERS), not request.user.is_authenticated
+    if is_stranger and Basis.PROVISIONAL in wanted.get("basis", []):
+        raise OnlyPublished
+    is_published = is_stranger or any(wanted.get("revision", []))
+    unasked = {**UNASKED, "basis": [Basis.PUBLISHED]} if is_published else UNASKED
     return {**unasked, **wanted}

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
+
 from districts.access import units_visible_to
 from districts.models import Period, Unit, User
 from districts.models.units import Level
@@ -144,7 +146,10 @@ SAME_NAMES = (
 
 @dataclass
 class PublishedPart(Part):
-    """The same out of one publication: the province's values for everyone, the others' for who may see them."""
+    """The same out of one publication: the province's values for everyone, the others' for who may see them.
+
+    Where the portal has its public page, everyone may see all of them, as far as they are open to all.
+    """
 
     publication: Publication
 
@@ -159,8 +164,8 @@ class PublishedPart(Part):
         return self.publication.illustrative
 
     def observe(self) -> Iterable[Observation]:
-        open_to_all = [self.areas.province]
-        units = [unit for unit in self.areas.units if unit.pk in self.reader.visible] + open_to_all
+        units = [self.areas.province]
+        units += [unit for unit in self.areas.units if settings.PUBLIC_PAGE or unit.pk in self.reader.visible]
         wanted = {name: self.reader.wanted[name] for name in PLACES if name in self.reader.wanted}
         codes = {unit.code for unit in units if self.reader.has_place(unit)}
         narrowed = {f"{name}__in": values for name, values in {**wanted, "unit": codes}.items()}
@@ -190,6 +195,7 @@ def thawed(value: PublishedValue, period: Period) -> Observation:
         status=Status(value.status) if value.status else None,
         target=None if value.target is None else target_of(value.target),
         sensitive=value.sensitive,
+        open_to_all=value.open_to_all,
     )
 
 
@@ -217,7 +223,7 @@ def parts(wanted: Wanted, user: User) -> Parts:
     if Basis.PUBLISHED in wanted["basis"]:
         found += [
             PublishedPart(reader, publication.period, publication)
-            for publication in publications_asked(wanted, periods)
+            for publication in publications_asked(wanted, periods, user)
         ]
     return Parts(found)
 
@@ -230,9 +236,14 @@ def periods_asked(wanted: Wanted) -> list[Period]:
     return [period for period in periods if quarters is None or period.as_quarter in quarters]
 
 
-def publications_asked(wanted: Wanted, periods: Sequence[Period]) -> list[Publication]:
-    """The latest publication of each period, or those of the numbers asked for."""
+def publications_asked(wanted: Wanted, periods: Sequence[Period], user: User) -> list[Publication]:
+    """The latest publication of each period, or those of the numbers asked for.
+
+    A stranger has the latest alone: two totals, beside who has come in between, would tell what one unit reported.
+    """
     found = Publication.objects.filter(period__in=periods).defer("content").select_related("period__plan")
+    if not user.is_authenticated:
+        found = found.latest_of_each_period()
     if "revision" in wanted:
         found = found.filter(number__in=[number for number in wanted["revision"] if number is not None])
     else:

@@ -75,9 +75,9 @@ def test_each_sees_the_cells_of_their_own_units_and_how_many_others_changed(
     stranger = page(cast.department, pair(published, 1, 2))
 
     assert "sót thôn 3" in own and "thiếu trẻ mồ côi" not in own
-    assert "Còn 1 biểu thay đổi của đơn vị ngoài phạm vi xem" in own
+    assert "Còn 1 biểu thay đổi ngoài phạm vi xem" in own
     assert "sót thôn 3" not in stranger and "thiếu trẻ mồ côi" not in stranger
-    assert "Còn 2 biểu thay đổi của đơn vị ngoài phạm vi xem" in stranger
+    assert "Còn 2 biểu thay đổi ngoài phạm vi xem" in stranger
 
 
 def test_sensitive_cells_are_a_sign_for_whoever_lacks_the_right(

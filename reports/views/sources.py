@@ -1,7 +1,7 @@
 """Where a number comes from: the units behind a number of a board or of a publication, on a page and as a table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +14,10 @@ from districts.access import Act, may
 from districts.models import Period
 from indicators.periods import Quarter
 from indicators.phrases import VIETNAMESE
-from indicators.values import Span
+from indicators.values import Absence, Span
 from indicators.wording import quarter_label
 from reports import boards, frozen_sources, published, source_reading
+from reports.change_lines import Sight
 from reports.documents import source_table
 from reports.frozen import Frozen
 from reports.ledger import Place
@@ -24,6 +25,7 @@ from reports.models import Publication
 from reports.source_lines import SeenSources, seen
 from reports.source_words import halves_said, standing_said, value_said
 from reports.sources import Line
+from reports.withholding import openness_of
 
 from .boards import areas
 from .changes import reader
@@ -114,16 +116,18 @@ def of_publication(request: HttpRequest, pk: int, code: str) -> Shown:
     sources = frozen_sources.of_publication(frozen, frozen.province.code, code, span, split, reader())
     if sources is None:
         raise Http404
-    subject, sees_totals = sources.asked.subject, sees_sensitive_totals(request.user)
-    measure = frozen.measures.get(code)
+    subject, measure = sources.asked.subject, frozen.measures.get(code)
+    sees_totals = sees_sensitive_totals(request.user)
+    openness = openness_of(found, frozen.province.code, sees_totals=sees_totals)
+    number = published.shown_number(frozen, code, span, split, openness)
     return Shown(
         seen=seen(
             sources,
-            sight_of(request.user, found.period),
-            hides_counts=subject.sensitive and not sees_totals,
+            with_what_is_open(sight_of(request.user, found.period), found, code, span, split),
+            hides_counts=number[1] is Absence.WITHHELD,
         ),
         number=value_said(
-            *published.shown_number(frozen, code, span, split, sees_sensitive=sees_totals),
+            *number,
             subject.decimals,
             reader(),
         ),
@@ -136,6 +140,13 @@ def of_publication(request: HttpRequest, pk: int, code: str) -> Shown:
         is_illustrative=frozen.illustrative,
         submissions={},
     )
+
+
+def with_what_is_open(sight: Sight, publication: Publication, code: str, span: Span, split: str) -> Sight:
+    """The same with the units whose published value of this place is open to all: their halves are, too."""
+    opened = publication.values.filter(measure=code, span=span, split=split, open_to_all=True)
+    assert sight.open_units is not None  # a person's sight names its units
+    return replace(sight, open_units={*sight.open_units, *opened.values_list("unit", flat=True)})
 
 
 def split_names(splits: Sequence[str], groups: Mapping[str, Any]) -> list[tuple[str, str]]:
