@@ -42,6 +42,7 @@ COVERAGE_THRESHOLD = env.int("COVERAGE_THRESHOLD", default=80)
 
 # Whether anyone may read what was published, at /public/ and over the API; and how often one address may ask the API.
 PUBLIC_PAGE = env.bool("PUBLIC_PAGE", default=False)
+PUBLIC_ADDRESS = "/public/"
 PUBLIC_API_RATE = env("PUBLIC_API_RATE", default="120/min")
 
 INSTALLED_APPS = [

@@ -1,5 +1,6 @@
 """Addresses, one include a floor."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
@@ -19,6 +20,7 @@ urlpatterns = [
     path("theme/", set_theme, name="set_theme"),
     path("search/", search, name="search"),
     path("api/v1/", include("plan749.api_urls")),
+    path(settings.PUBLIC_ADDRESS.removeprefix("/"), include("reports.public_urls")),
     path("", include("districts.urls")),
     path("", include("indicators.urls")),
     path("", include("reports.urls")),

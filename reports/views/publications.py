@@ -97,6 +97,7 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "publication": found,
         "period": found.period,
         "frozen": frozen,
+        "has_sources": frozen.has_cells,
         "objectives": objectives,
         "tally": published.tally(statuses),
         "sees_reasons": sees_totals,
