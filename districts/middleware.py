@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,8 +23,6 @@ class OwnPasswordFirst:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(settings.PUBLIC_ADDRESS):  # there nobody is asked who they are
-            return self.get_response(request)
         user = request.user
         if not user.is_authenticated or not user.must_change_password:
             return self.get_response(request)

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plan749.strangers.EverybodyIsAStranger",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "districts.middleware.OwnPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",

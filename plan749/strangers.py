@@ -1,16 +1,33 @@
-"""Who may ask the API without an account: nobody, unless the portal has its public page; then only to read, and slowly.
+"""Those without an account: on the public page everybody is one; of the API they are given nothing without it.
 
-An address is closed to strangers unless its view says `is_public`.
+Where the portal has its public page they may ask the API, only to read, and slowly; an address of the API is closed to
+them unless its view says `is_public`.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
 from .visitors import address
+
+
+class EverybodyIsAStranger:
+    """Under the public page's address nobody is asked who they are: no session is read, and no answer varies by it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if settings.PUBLIC_PAGE and request.path.startswith(settings.PUBLIC_ADDRESS):
+            request.user = AnonymousUser()
+        return self.get_response(request)
+
 
 READING = ("GET", "HEAD")
 

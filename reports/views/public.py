@@ -147,6 +147,7 @@ def results_of(publication: Publication, frozen: Frozen) -> Context:
     statuses = published.statuses(objectives)
     return {
         "template": "results",
+        "leads_on": True,
         "objectives": objectives,
         "tally": published.tally(statuses),
         "not_due": statuses.count(None),
@@ -217,7 +218,6 @@ def written(wanted: Asked, elsewhere: str, context_of: Callable[[Publication, Fr
         "language": wanted.language,
         "elsewhere": elsewhere,
         "other_language": OTHER[wanted.language],
-        "is_public": True,
         "is_demonstration": any(one.illustrative for one in wanted.choices),
         "api_rate": settings.PUBLIC_API_RATE.partition("/")[0],
         **own,
