@@ -153,7 +153,14 @@ OPEN_TO_ALL = {
     "service_worker", "without_network",
 }  # fmt: skip
 # These need none either where the portal has its public page; elsewhere there are none.
-PUBLIC = {"public:door", "public:front", "public:results", "public:indicator", "public:communes", "public:file"}
+PUBLIC = {
+    "public:door",
+    "public:front",
+    "public:results",
+    "public:indicator",
+    "public:communes",
+    "public:file",
+}
 # What a program may read there without an account.
 PUBLIC_API = set(API) - {"api:submissions", "api:submission", "api:schema"}
 # These are tried below by what they do; ordering a publication tells whoever may not so, and has no secret.
@@ -317,9 +324,7 @@ def test_a_stranger_is_refused_at_every_address_that_is_not_named_here(
     found = addresses(stage) | {"api:None": "/api/v1/nothing/"}
 
     answers = {
-        name: getattr(client, method)(address)
-        for name, address in found.items()
-        if name not in OPEN_TO_ALL
+        name: getattr(client, method)(address) for name, address in found.items() if name not in OPEN_TO_ALL
     }
     let_in = {name for name, answer in answers.items() if answer.status_code < 300}
     assert let_in == named

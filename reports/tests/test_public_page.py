@@ -175,7 +175,9 @@ def test_made_up_figures_say_so_on_the_page_and_in_the_files(
     publish(period)
 
     assert "Số liệu minh họa" in text_of("/public/")
-    assert client.get(FILES[0]).content.decode().rstrip().endswith("Số liệu minh họa, không phải số liệu thật\"")
+    assert (
+        client.get(FILES[0]).content.decode().rstrip().endswith('Số liệu minh họa, không phải số liệu thật"')
+    )
 
 
 # Caches -------------------------------------------------------------------------------------------------------------
