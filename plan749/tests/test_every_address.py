@@ -161,8 +161,6 @@ PUBLIC = {
     "public:communes",
     "public:file",
 }
-# What a program may read there without an account.
-PUBLIC_API = set(API) - {"api:submissions", "api:submission", "api:schema"}
 # These are tried below by what they do; ordering a publication tells whoever may not so, and has no secret.
 STEPS = {
     "districts:submit",
@@ -309,40 +307,6 @@ def test_whoever_is_not_signed_in_finds_the_door_alone(client, stage):
         assert (name, client.post(found[name]).status_code) in [(name, 302), (name, 401)]
     for name in OPEN_TO_ALL:
         assert client.get(found[name]).status_code in (200, 302)
-
-
-METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
-
-
-@pytest.mark.parametrize("method", METHODS)
-@pytest.mark.parametrize("has_public_page", [False, True], ids=["closed", "public"])
-def test_a_stranger_is_refused_at_every_address_that_is_not_named_here(
-    client, stage, settings, method, has_public_page
-):
-    settings.PUBLIC_PAGE, settings.PUBLIC_API_RATE = has_public_page, "1000/min"
-    named = PUBLIC | PUBLIC_API if has_public_page and method in ("get", "head") else set()
-    found = addresses(stage) | {"api:None": "/api/v1/nothing/"}
-
-    answers = {
-        name: getattr(client, method)(address) for name, address in found.items() if name not in OPEN_TO_ALL
-    }
-    let_in = {name for name, answer in answers.items() if answer.status_code < 300}
-    assert let_in == named
-    for name in set(answers) - named:
-        assert refusal(answers[name]) == expected_refusal(name, has_public_page), name
-
-
-def refusal(answer: Any) -> str | int:
-    """The door, or the number of a refusal."""
-    is_door = answer.get("Location", "").startswith(reverse("districts:sign_in"))
-    return "door" if answer.status_code == 302 and is_door else answer.status_code
-
-
-def expected_refusal(name: str, has_public_page: bool) -> str | int:
-    if name in PUBLIC:
-        return 405 if has_public_page else 404
-    is_for_programs = name.startswith("api:") and name != "api:docs"
-    return 401 if is_for_programs or name == "districts:save_cells" else "door"
 
 
 @pytest.mark.parametrize("person", sorted(EVERYONE))
