@@ -17,6 +17,7 @@ OF_A_RUNNING_PORTAL = (
     "DATABASE_URL", "REDIS_URL", "DEMO_TODAY", "DEMO_PASSWORD", "DEBUG", "ALLOWED_HOSTS", "SECRET_KEY",
     "CSRF_TRUSTED_ORIGINS", "SECURE_COOKIES", "COVERAGE_THRESHOLD", "LOG_LEVEL",
     "EMAIL_URL", "DEFAULT_FROM_EMAIL", "PORTAL_URL", "PUBLIC_PAGE", "PUBLIC_API_RATE",
+    "API_READS_A_MINUTE", "API_WRITES_A_MINUTE", "API_FAILED_KEYS_A_MINUTE",
 )  # fmt: skip
 for name in OF_A_RUNNING_PORTAL:
     os.environ.pop(name, None)
@@ -40,11 +41,17 @@ settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.stora
 settings.STATIC_ROOT.mkdir(exist_ok=True)
 # Each of several workers has its own folder of documents; they share what the first of them set up.
 settings.STORAGES["default"]["OPTIONS"]["location"] = SCRATCH / "documents"
+# Tests ask faster than any program may; those of the counting itself say how much there is.
+settings.REST_FRAMEWORK["DEFAULT_THROTTLE_RATES"] = dict.fromkeys(("read", "write", "failed"), "99999/min")
+# A Redis is emptied whole: each worker has a part of it to itself.
+worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
+for place in settings.CACHES.values() if settings.REDIS_URL else ():
+    place["LOCATION"] = f"{settings.REDIS_URL.removesuffix('/0')}/{worker}"
 settings.CELERY_TASK_ALWAYS_EAGER = True
 settings.CELERY_TASK_EAGER_PROPAGATES = True
 django.setup()
 
-from django.core.cache import cache  # noqa: E402
+from django.core.cache import caches  # noqa: E402
 from django.db import connection  # noqa: E402
 from playwright.sync_api import Page  # noqa: E402
 
@@ -105,7 +112,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
 def empty_cache() -> Iterator[None]:
     """No test finds what another left in the cache."""
     yield
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
 
 
 @pytest.fixture

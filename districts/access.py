@@ -1,6 +1,7 @@
 """Who may do what: one table, and the two questions asked of it.
 
 `units_visible_to` answers what exists for a person (the rest is a 404); `may` answers what they may do with it.
+Whoever comes by a program's key (`user.key`) gets what the table gives its owner and the key carries, no more.
 """
 
 from enum import StrEnum
@@ -10,6 +11,7 @@ from django.db.models import Q, QuerySet
 from . import chain
 from .models.people import Membership, Role, User
 from .models.periods import Period
+from .models.tokens import Token
 from .models.units import Unit
 
 
@@ -83,6 +85,10 @@ MARKED_ROLES = {Role.PROVINCE, Role.LOOKS}
 # Acts that concern the province as a whole: a looker of a single district has none of them.
 PROVINCE_WIDE = {Act.READ_DOCUMENTS}
 
+# What a key may carry beyond seeing. Whatever stands in neither is done at the pages alone, by no key.
+ACTS_OF_SENSITIVE_KEYS = {Act.SEE_SENSITIVE, Act.READ_DOCUMENTS}
+ACTS_OF_WRITING_KEYS = {Act.ENTER, Act.ENTER_FOR, Act.ENTER_BASE, Act.ACCEPT, Act.RETURN}
+
 
 def membership_of(user: User) -> Membership | None:
     """The person's membership with its unit, read once a request; None for someone who belongs nowhere."""
@@ -98,9 +104,10 @@ def membership_of(user: User) -> Membership | None:
     return found
 
 
-def reach_of(membership: Membership | None, act: Act) -> Reach | None:
-    """How far a membership's act reaches; None where the role has no such act."""
-    if membership is None:
+def reach_of(user: User, act: Act) -> Reach | None:
+    """How far a person's act reaches; None where the role has no such act, or the key they come by carries none."""
+    membership = membership_of(user)
+    if membership is None or not carries(user.key, act):
         return None
     role = Role(membership.role)
     if act in MARKED and role in MARKED_ROLES and not membership.sees_sensitive:
@@ -110,13 +117,29 @@ def reach_of(membership: Membership | None, act: Act) -> Reach | None:
     return TABLE[role].get(act)
 
 
+def carries(key: Token | None, act: Act) -> bool:
+    """Whether a key is one for this act at all; a person at a page has no key, and all of their own acts."""
+    if key is None or act == Act.SEE:
+        return True
+    if act in ACTS_OF_SENSITIVE_KEYS:
+        return key.reads_sensitive
+    return act in ACTS_OF_WRITING_KEYS and key.writes_for_id is not None
+
+
+def covers(key: Token | None, act: Act, unit: Unit) -> bool:
+    """Whether a key is one for this act to this unit: it writes for its unit and for those below it."""
+    if key is None or act not in ACTS_OF_WRITING_KEYS:
+        return carries(key, act)
+    return key.writes_for_id is not None and key.writes_for_id in (unit.pk, unit.parent_id, unit.province_id)
+
+
 def may(user: User, act: Act, unit: Unit | None = None) -> bool:
     """Whether a person may do this, to this unit where one is meant."""
     membership = membership_of(user)
-    reach = reach_of(membership, act)
+    reach = reach_of(user, act)
     if membership is None or reach is None:
         return False
-    return unit is None or reaches(membership.unit, reach, unit)
+    return unit is None or (covers(user.key, act, unit) and reaches(membership.unit, reach, unit))
 
 
 def ways_to_enter(period: Period) -> list[Act]:
@@ -133,6 +156,18 @@ def units_entered_by(user: User, period: Period) -> QuerySet[Unit]:
     """The units whose sheets of the quarter a person may write."""
     reached = Q(pk__in=[])
     for act in ways_to_enter(period):
+        reached |= Q(pk__in=units_visible_to(user, act).values("pk"))
+    return Unit.objects.filter(reached)
+
+
+def units_keys_write_for(user: User) -> QuerySet[Unit]:
+    """The units that a key of this person's can be made to write for: those they write to, and their own."""
+    membership = membership_of(user)
+    acts = [act for act in sorted(ACTS_OF_WRITING_KEYS) if reach_of(user, act) is not None]
+    if membership is None or not acts:
+        return Unit.objects.none()
+    reached = Q(pk=membership.unit_id)
+    for act in acts:
         reached |= Q(pk__in=units_visible_to(user, act).values("pk"))
     return Unit.objects.filter(reached)
 
@@ -165,15 +200,26 @@ def accepter_id(unit: Unit) -> int | None:
 def units_visible_to(user: User, act: Act = Act.SEE) -> QuerySet[Unit]:
     """The units a person may see (or do `act` to); all others do not exist for them."""
     membership = membership_of(user)
-    reach = reach_of(membership, act)
+    reach = reach_of(user, act)
     if membership is None or reach is None:
         return Unit.objects.none()
-    own = membership.unit
+    found = units_reached(membership.unit, reach)
+    if user.key is None or act not in ACTS_OF_WRITING_KEYS:
+        return found
+    return found.filter(own_and_below(user.key.writes_for_id))
+
+
+def units_reached(own: Unit, reach: Reach) -> QuerySet[Unit]:
+    """The units that a reach from one's own takes in; `reaches` for many at once."""
     if reach == Reach.OWN:
         return Unit.objects.filter(pk=own.pk)
     if reach == Reach.BELOW_IN_CHAIN:
         return units_accepted_by(own)
-    return Unit.objects.filter(Q(pk=own.pk) | Q(parent=own) | Q(province=own))
+    return Unit.objects.filter(own_and_below(own.pk))
+
+
+def own_and_below(own: int | None) -> Q:
+    return Q(pk=own) | Q(parent=own) | Q(province=own)
 
 
 def units_accepted_by(unit: Unit) -> QuerySet[Unit]:

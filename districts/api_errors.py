@@ -1,7 +1,7 @@
-"""How the API says no: one JSON shape for every refusal, in the words of the pages.
+"""How the API says no: one JSON shape for every refusal (RFC 9457), in the words of the pages.
 
-{"code", "detail", "fields": {name: [sentence]}, "cells": [{element, split, sentence, yours, theirs}]}; a conflict adds
-the `version` that is there now, a submission that is not ready its `findings`.
+{"type", "title", "status", "detail", "code", "fields": {name: [sentence]}, "cells": [{element, split, sentence, yours,
+theirs}]}; a conflict adds the `version` that is there now, a submission that is not ready its `findings`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,71 +10,55 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.exceptions import APIException, ErrorDetail, Throttled, ValidationError
+from rest_framework.renderers import JSONRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from indicators.api.filters import shown
+from indicators.api.problems import MEDIA_TYPE
 
 from . import access
-from .actions.refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
+from .actions.refusals import ManyRefused, NotAllowed, NotReady, Refused, SomeoneWasFirst
 from .api.figures import as_sent
+from .api.problem_types import OF_A_FIELD, PROBLEMS, address_of
 from .models import Figure
 
 Key = tuple[str, str]
 BODY = "body"
 CONTENT = ("value", "absence", "reason", "explanation", "version")
 
-SENTENCES = {
-    "not_authenticated": gettext_lazy("Xin đăng nhập hoặc gửi mã truy cập."),
-    "authentication_failed": gettext_lazy("Mã truy cập không đúng hoặc đã bị thu hồi."),
-    "only_published": gettext_lazy(
-        "Số tạm tính chỉ dành cho người có tài khoản. Ai cũng xem được số đã công bố: basis=published."
-    ),
-    "throttled": gettext_lazy("Có quá nhiều yêu cầu trong thời gian ngắn. Xin thử lại sau."),
-    "permission_denied": gettext_lazy("Tài khoản này không được làm việc này."),
-    "csrf_failed": gettext_lazy("Phiên làm việc không còn đúng. Xin tải lại trang, hoặc dùng mã truy cập."),
-    "not_found": gettext_lazy("Không tìm thấy."),
-    "method_not_allowed": gettext_lazy("Địa chỉ này không nhận yêu cầu như vậy."),
-    "parse_error": gettext_lazy("Nội dung gửi lên không phải là JSON đọc được."),
-    "unsupported_media_type": gettext_lazy("Nội dung gửi lên phải là JSON (application/json)."),
-    "not_acceptable": gettext_lazy("Địa chỉ này chỉ trả lời bằng JSON."),
-    "too_large": gettext_lazy("Nội dung gửi lên quá lớn."),
-    "required": gettext_lazy("Thiếu trường này."),
-    "null": gettext_lazy("Trường này không được là null."),
-    "blank": gettext_lazy("Trường này không được để trống."),
-    "invalid": gettext_lazy("Giá trị không đúng kiểu."),
-    "invalid_choice": gettext_lazy("Không có lựa chọn này."),
-    "max_length": gettext_lazy("Nội dung quá dài."),
-    "max_value": gettext_lazy("Số này quá lớn."),
-    "min_value": gettext_lazy("Số này quá nhỏ."),
-    "max_string_length": gettext_lazy("Số này quá lớn."),
-    "not_a_list": gettext_lazy("Trường này phải là một danh sách."),
-    "empty": gettext_lazy("Danh sách này không được để trống."),
-    "null_characters_not_allowed": gettext_lazy("Nội dung có ký tự không dùng được."),
-    "surrogate_characters_not_allowed": gettext_lazy("Nội dung có ký tự không dùng được."),
-}
-
 
 def answer(exception: Exception, context: Mapping[str, Any]) -> Response | None:
     """The answer to a refusal; None for what is a fault of ours."""
+    request: Request = context["request"]
     if isinstance(exception, Refused):
-        return refused(exception, context["request"])
+        return refused(exception, request)
     if isinstance(exception, RequestDataTooBig):
-        return Response(problem("too_large", str(SENTENCES["too_large"])), status=413)
+        return spoken(problem("too_large"), request)
     response = exception_handler(exception, context)
     if response is None:
         return None
     if isinstance(exception, ValidationError):
         fields = dict(named(exception.detail))
-        cells = faulty_cells(fields, context["request"])
-        response.data = problem("invalid", summary(context["request"]), fields, cells)
+        body = problem("invalid", summary(request), fields, faulty_cells(fields, request))
     else:
-        code = code_of(exception)
-        response.data = problem(code, str(SENTENCES.get(code, SENTENCES["invalid"])))
-    return response
+        detail = too_often(exception) if isinstance(exception, Throttled) else ""
+        body = problem(code_of(exception), detail, status=response.status_code)
+    return spoken(body, request, response.headers)
+
+
+def too_often(exception: Throttled) -> str:
+    return _("Yêu cầu gửi quá dày. Xin chờ %(seconds)s giây rồi gửi tiếp.") % {"seconds": exception.wait}
+
+
+def spoken(body: Mapping[str, Any], request: Request, headers: Mapping[str, str] | None = None) -> Response:
+    """A problem as an answer: JSON, whatever kind of answer was asked for."""
+    request.accepted_renderer = JSONRenderer()
+    request.accepted_media_type = MEDIA_TYPE
+    said = {name: text for name, text in (headers or {}).items() if name != "Content-Type"}
+    return Response(body, status=body["status"], headers=said, content_type=MEDIA_TYPE)
 
 
 def summary(request: Request) -> str:
@@ -85,9 +69,24 @@ def summary(request: Request) -> str:
 
 
 def problem(
-    code: str, detail: str, fields: Mapping[str, Any] | None = None, cells: list[dict[str, Any]] | None = None
+    code: str,
+    detail: str = "",
+    fields: Mapping[str, Any] | None = None,
+    cells: list[dict[str, Any]] | None = None,
+    *,
+    status: int | None = None,
 ) -> dict[str, Any]:
-    return {"code": code, "detail": detail, "fields": fields or {}, "cells": cells or []}
+    """A refusal of a kind; `detail` empty: nobody knows more than what its code means."""
+    kind = PROBLEMS.get(code, PROBLEMS["bad_request"])
+    return {
+        "type": address_of(code) if code in PROBLEMS else "about:blank",
+        "title": str(kind.title),
+        "status": status or kind.status,
+        "detail": detail or str(kind.meaning),
+        "code": code,
+        "fields": fields or {},
+        "cells": cells or [],
+    }
 
 
 def code_of(exception: Exception) -> str:
@@ -106,19 +105,42 @@ def code_of(exception: Exception) -> str:
 
 def refused(refusal: Refused, request: Request) -> Response:
     """An action's refusal, with the sentence that the page says too."""
+    if isinstance(refusal, ManyRefused):
+        return many_refused(refusal, request)
     sent = sent_list(request)
-    yours = {key_of(cell): content_of(cell) for cell in sent}
-    cells = [told(key, sentence, yours) for key, sentence in refusal.cells.items()]
-    body = problem(refusal.code, refusal.sentence, fields_of(refusal, sent), cells)
+    fields = fields_of(refusal, sent)
+    cells = cells_of(refusal, sent, request)
+    body = problem(refusal.code, refusal.sentence, fields, cells, status=status_of(refusal))
     if isinstance(refusal, SomeoneWasFirst):
-        body["cells"] = [both(key, refusal, yours, request) for key in refusal.theirs]
         body["version"] = refusal.version or None
     if isinstance(refusal, NotReady):
         body["findings"] = [found(finding) for finding in refusal.findings]
-    return Response(body, status=status_of(refusal))
+    return spoken(body, request)
+
+
+def many_refused(refusal: ManyRefused, request: Request) -> Response:
+    """The same for many submissions: every fault by its place, every cell with its unit."""
+    fields: dict[str, list[str]] = {}
+    cells = []
+    for place, one in refusal.refusals.items():
+        sent = request.data["submissions"][place]
+        inner = fields_of(one, sent["figures"]) or {"": [one.sentence]}
+        fields |= {f"submissions.{place}.{name}".rstrip("."): said for name, said in inner.items()}
+        cells += [{"unit": sent["unit"], **cell} for cell in cells_of(one, sent["figures"], request)]
+    return spoken(problem(refusal.code, refusal.sentence, fields, cells), request)
+
+
+def cells_of(refusal: Refused, sent: list[Any], request: Request) -> list[dict[str, Any]]:
+    """The refused cells; stale ones with both values."""
+    yours = {key_of(cell): content_of(cell) for cell in sent}
+    if isinstance(refusal, SomeoneWasFirst):
+        return [both(key, refusal, yours, request) for key in refusal.theirs]
+    return [told(key, sentence, yours) for key, sentence in refusal.cells.items()]
 
 
 def status_of(refusal: Refused) -> int:
+    if refusal.code in PROBLEMS:
+        return PROBLEMS[refusal.code].status
     if isinstance(refusal, NotAllowed):
         return 403
     return 409 if isinstance(refusal, SomeoneWasFirst) else 400
@@ -170,9 +192,13 @@ def found(finding: Any) -> dict[str, Any]:
 
 def sent_list(request: Request) -> list[Any]:
     """The cells of the request as they came, whatever they are; none for any other request."""
-    if request.method != "PATCH" or not isinstance(request.data, Mapping):
+    if request.method != "PATCH":
         return []
-    cells = request.data.get("figures")
+    try:
+        body = request.data
+    except APIException:  # refused before its body was read, which cannot be
+        return []
+    cells = body.get("figures") if isinstance(body, Mapping) else None
     return cells if isinstance(cells, list) else []
 
 
@@ -224,4 +250,4 @@ def named(detail: Any, name: str = "") -> Iterator[tuple[str, list[str]]]:
 
 def sentence_of(fault: ErrorDetail) -> Any:
     """Our own sentence where we have one for the kind of fault; else the one that came with it."""
-    return SENTENCES.get(fault.code, fault)
+    return OF_A_FIELD.get(fault.code, fault)

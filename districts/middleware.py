@@ -1,13 +1,15 @@
-"""A one-time password opens one page only: the one where it is changed."""
+"""Before and after every view: a one-time password opens one page only; the API says how much may still be asked."""
 
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
+
+from indicators.api.problems import MEDIA_TYPE
 
 from .api_errors import problem
+from .throttles import budget_of
 
 ALLOWED = ("districts:change_password", "districts:sign_out", "set_language", "set_theme", "healthz")
 API = "/api/"
@@ -33,5 +35,20 @@ class OwnPasswordFirst:
 
 def refused() -> JsonResponse:
     """The API's refusal, in the shape of all its others."""
-    sentence = _("Xin đổi mật khẩu dùng một lần trên trang web trước.")
-    return JsonResponse(problem("password_change_required", sentence), status=403)
+    body = problem("password_change_required")
+    return JsonResponse(body, status=body["status"], content_type=MEDIA_TYPE)
+
+
+class Budgets:
+    """Says on every answer of the API how many requests are left, refusals and unknown addresses too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if request.path.startswith(API):
+            budget = budget_of(request)
+            if budget is not None:
+                budget.tell(answer)
+        return answer

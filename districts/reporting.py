@@ -173,7 +173,7 @@ def people_of(units: Iterable[Unit]) -> dict[int, list[User]]:
 def rows_of_words(period: Period, user: User, today: date) -> list[Row]:
     """Every unit that must write of the period and that the person may see: five questions, whatever their number."""
     visible = task_reports.writers(period).filter(pk__in=access.units_visible_to(user).values("pk"))
-    units = list(visible.order_by(by_level("level"), "sort_key", "code"))
+    units = list(visible.select_related("parent").order_by(by_level("level"), "sort_key", "code"))
     reopenings = deadlines.reopenings_of([period], units)
     people = people_of(units)
     return [

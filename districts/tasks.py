@@ -28,6 +28,16 @@ def send_letters() -> None:
     letters.send_waiting(at=clock.now())
 
 
+@shared_task
+def forget_kept_answers() -> None:
+    """Answers of the API are kept for a day, for whoever sends the same again."""
+    from django.utils import timezone
+
+    from .actions import kept_answers
+
+    kept_answers.forget(at=timezone.now())
+
+
 def send() -> None:
     """Ask for it now. Where the queue cannot be reached the letters wait for the timetable's next round."""
     try:

@@ -43,6 +43,10 @@ class MeasureFacts:
         """Whether its value grows over the year by its nature: events or distinct children over a stock."""
         return self.numerator_kind in (Kind.FLOW, Kind.CUMULATIVE) and self.denominator_kind is Kind.STOCK
 
+    def still_builds_up(self, quarter: int) -> bool:
+        """Whether such a value is still to grow: before the year's last quarter."""
+        return self.builds_up and quarter < LAST_QUARTER
+
     def is_due(self, quarter: int) -> bool:
         """Whether the units are asked for it by this quarter of the year."""
         return quarter >= self.due_from

@@ -10,6 +10,7 @@ from indicators.values import Absence, FigureAbsence, Operator, Status, round_ha
 
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 LAST_PADDED_MONTH = 2
+MINUS = "−"  # U+2212, as wide as the plus; a hyphen is for files and the API, which machines read
 
 STATUS_SYMBOLS: dict[Status, str] = {
     Status.MET: "●",
@@ -69,9 +70,9 @@ OPERATOR_SYMBOLS: dict[Operator, str] = {
 
 
 def number(value: Fraction | Decimal | int, decimals: int = 0, language: str = VIETNAMESE) -> str:
-    """The value rounded half up: 1.234,5 in Vietnamese, 1,234.5 in English; no unit of measure."""
+    """The value rounded half up: 1.234,5 in Vietnamese, 1,234.5 in English; no unit, a minus sign below nought."""
     rounded = round_half_up(Fraction(value), decimals)
-    sign = "-" if rounded < 0 else ""
+    sign = MINUS if rounded < 0 else ""
     whole, _, part = format(abs(rounded), "f").partition(".")
     mark = DECIMAL_MARK.get(language, DECIMAL_MARK[ENGLISH])
     return sign + grouped(int(whole), language) + (mark + part if part else "")

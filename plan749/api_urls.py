@@ -3,12 +3,12 @@
 from django.urls import path, re_path
 from drf_spectacular.views import SpectacularAPIView
 
-from districts.api import periods, submissions, units
+from districts.api import bulk, periods, submissions, units
 from indicators import converters  # noqa: F401 - registers <quarter:…>
 from indicators.api import plans
 from reports.api import observations, publications
 
-from . import api_docs
+from . import api_docs, api_problems
 
 app_name = "api"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("periods/", periods.PeriodList.as_view(), name="periods"),
     path("periods/<quarter:code>/", periods.OnePeriod.as_view(), name="period"),
     path("submissions/", submissions.SubmissionList.as_view(), name="submissions"),
+    path("submissions/bulk/", bulk.BulkFigures.as_view(), name="bulk"),
     path("submissions/<int:pk>/", submissions.OneSubmission.as_view(), name="submission"),
     path("submissions/<int:pk>/submit/", submissions.Submit.as_view(), name="submit"),
     path("submissions/<int:pk>/accept/", submissions.Accept.as_view(), name="accept"),
@@ -34,6 +35,7 @@ urlpatterns = [
     path("publications/<int:pk>/", publications.OnePublication.as_view(), name="publication"),
     path("schema/", SpectacularAPIView.as_view(), name="schema"),
     path("docs/", api_docs.docs, name="docs"),
+    path("problems/", api_problems.problems, name="problems"),
     # Any other address answers in JSON too; one without its last slash is first led to the one with it.
     re_path(r"^(?:.*/)?$", api_docs.Nothing.as_view()),
 ]

@@ -25,6 +25,10 @@ app.conf.beat_schedule = {
         "task": "reports.tasks.make_provisional_reports",
         "schedule": crontab(hour=4, minute=0),
     },
+    "forget answers kept for a day": {
+        "task": "districts.tasks.forget_kept_answers",
+        "schedule": crontab(minute=30),
+    },
     # Before the day's work: every number worked out anew, the answer on the board.
     "audit all totals": {"task": "reports.tasks.audit_totals", "schedule": crontab(hour=2, minute=0)},
 }

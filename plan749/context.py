@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from indicators.models import Plan
 
-from . import clock, navigation, theme
+from . import clock, keys, navigation, theme
 
 
 def portal(request: HttpRequest) -> dict[str, Any]:
@@ -16,9 +16,11 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     return {
         "today": clock.today,
         "has_public_page": settings.PUBLIC_PAGE,
+        "printed_at": clock.now,
         "clock_is_pinned": clock.is_pinned(),
         "is_demonstration": Plan.objects.is_demonstration,
         "navigation": partial(navigation.links, request),
         "theme": theme.theme_of(request),
+        "keys": keys.keys_of(request),
         "own_unit": partial(navigation.own_unit, request),
     }

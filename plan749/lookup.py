@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import npgettext
 
 from districts import access
 from districts.directory import by_level
@@ -70,24 +71,36 @@ def find(request: HttpRequest, asked: str, *, most: int) -> list[Group]:
         return []
     measures = list(Measure.objects.order_by("-plan__year", "position").values(*FIELDS, "code", *HALVES))
     groups = [
-        chosen("unit", _("Đơn vị"), *units(request, words, most)),
-        ranked("indicator", _("Chỉ tiêu"), indicators(), words, most),
-        ranked("measure", _("Chỉ tiêu thành phần"), map(measure, measures), words, most),
-        ranked("element", _("Số liệu"), elements(measures), words, most),
-        ranked("page", _("Trang"), pages(request), words, most),
+        chosen("unit", *units(request, words, most)),
+        ranked("indicator", indicators(), words, most),
+        ranked("measure", map(measure, measures), words, most),
+        ranked("element", elements(measures), words, most),
+        ranked("page", pages(request), words, most),
     ]
     return [group for group in groups if group.results]
 
 
-def chosen(kind: str, title: str, results: Sequence[Result], total: int) -> Group:
-    return Group(kind, title, results, total - len(results))
+def title_of(kind: str, found: int) -> str:
+    """What stands over so many of a kind."""
+    titles = {
+        "unit": npgettext("found", "Đơn vị", "Đơn vị", found),
+        "indicator": npgettext("found", "Chỉ tiêu", "Chỉ tiêu", found),
+        "measure": npgettext("found", "Chỉ tiêu thành phần", "Chỉ tiêu thành phần", found),
+        "element": npgettext("found", "Số liệu", "Số liệu", found),
+        "page": npgettext("found", "Trang", "Trang", found),
+    }
+    return titles[kind]
 
 
-def ranked(kind: str, title: str, candidates: Iterable[Candidate], words: Sequence[str], most: int) -> Group:
+def chosen(kind: str, results: Sequence[Result], total: int) -> Group:
+    return Group(kind, title_of(kind, total), results, total - len(results))
+
+
+def ranked(kind: str, candidates: Iterable[Candidate], words: Sequence[str], most: int) -> Group:
     """Those in which each word begins a word; first those that begin with the words, else in their own order."""
     found = [(one, standing(one, words)) for one in candidates]
     best = sorted([pair for pair in found if pair[1] is not None], key=lambda pair: pair[1] or 0)
-    return chosen(kind, title, [one.result for one, _standing in best[:most]], len(best))
+    return chosen(kind, [one.result for one, _standing in best[:most]], len(best))
 
 
 def standing(candidate: Candidate, words: Sequence[str]) -> int | None:

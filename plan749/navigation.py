@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from districts import access
 from districts.access import Act
@@ -36,7 +37,12 @@ def links(request: HttpRequest) -> list[Link]:
         (newest is not None and has_tasks(request), _("Nhiệm vụ"), "districts:assignments", here[:1]),
         (newest is not None or may(Act.MANAGE_ACCOUNTS), _("Báo cáo"), "reports:publications", []),
         (may(Act.MANAGE_PERIODS), _("Kỳ báo cáo"), "districts:periods", []),
-        (newest is not None and may(Act.SET_TARGETS), _("Chỉ tiêu giao"), "districts:targets", here[:1]),
+        (
+            newest is not None and may(Act.SET_TARGETS),
+            pgettext("page", "Chỉ tiêu giao"),
+            "districts:targets",
+            here[:1],
+        ),
         (newest is not None, _("Sổ tay chỉ tiêu"), "indicators:handbook", here[:1]),
         (may(Act.MANAGE_ACCOUNTS), _("Tài khoản"), "districts:people", []),
     ]
@@ -72,8 +78,7 @@ def newest_period() -> Period | None:
 
 def sees_others(request: HttpRequest) -> bool:
     """Whether the person sees more units than the one they belong to."""
-    membership = access.membership_of(request.user)
-    return access.reach_of(membership, Act.SEE) not in (None, access.Reach.OWN)
+    return access.reach_of(request.user, Act.SEE) not in (None, access.Reach.OWN)
 
 
 def has_tasks(request: HttpRequest) -> bool:
@@ -86,7 +91,7 @@ def has_tasks(request: HttpRequest) -> bool:
 def has_a_board(request: HttpRequest) -> bool:
     """Whether figures add up to anything for this person's unit: a department is no area."""
     membership = access.membership_of(request.user)
-    sees = access.reach_of(membership, Act.SEE) is not None
+    sees = access.reach_of(request.user, Act.SEE) is not None
     return membership is not None and sees and membership.unit.level != Level.DEPARTMENT
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import environ
 from csp.constants import SELF
 
+from . import api_schema
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "plan749.strangers.EverybodyIsAStranger",
+    "districts.middleware.Budgets",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "districts.middleware.OwnPasswordFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -137,7 +140,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 if REDIS_URL:
     CELERY_BROKER_URL = REDIS_URL
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+    _redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    CACHES = {"default": _redis, "requests": {**_redis, "KEY_PREFIX": "requests"}}
 else:
     _queue = VAR_DIR / "queue"
     for _folder in (_queue, _queue / "control"):
@@ -149,7 +153,9 @@ else:
         "control_folder": str(_queue / "control"),
         "polling_interval": 0.1,
     }
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    _own = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Apart: many callers must not push the sums of past quarters out. At most some 10 MB.
+    CACHES = {"default": _own, "requests": {**_own, "LOCATION": "requests", "OPTIONS": {"MAX_ENTRIES": 2000}}}
 
 # People -------------------------------------------------------------------------------------------------------
 
@@ -249,30 +255,35 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # REST -----------------------------------------------------------------------------------------------------------
 
+
+def a_minute(name: str, unasked: int) -> str | None:
+    """So many requests a minute; 0 in the environment: not counted at all."""
+    most = env.int(name, default=unasked)
+    return f"{most}/min" if most else None
+
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "districts.tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["plan749.strangers.SignedInOrPublic"],
-    "DEFAULT_THROTTLE_CLASSES": ["plan749.strangers.StrangersThrottle"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "districts.api_errors.answer",
+    "DEFAULT_THROTTLE_CLASSES": [
+        "districts.throttles.Reading",
+        "districts.throttles.Writing",
+        "plan749.strangers.StrangersThrottle",
+    ],
+    "DEFAULT_THROTTLE_RATES": {
+        "read": a_minute("API_READS_A_MINUTE", 600),
+        "write": a_minute("API_WRITES_A_MINUTE", 120),
+        "failed": a_minute("API_FAILED_KEYS_A_MINUTE", 30),
+    },
 }
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Kế hoạch 749",
-    "DESCRIPTION": "Số liệu của Kế hoạch 749/KH-UBND: kế hoạch, chỉ tiêu, đơn vị, biểu số liệu, kết quả, báo cáo.",
-    "VERSION": "1",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-}
+SPECTACULAR_SETTINGS = api_schema.SETTINGS
 
 LOGGING = {
     "version": 1,

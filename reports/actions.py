@@ -19,14 +19,11 @@ from districts.actions.log import record
 from districts.actions.refusals import NotAllowed, Refused
 from districts.actions.task_reports import plain
 from districts.models import Event, Period, Submission, User
-from districts.models.units import Level
 from indicators.wording import coverage
 
-from . import heartbeats, published, tasks
+from . import heartbeats, opening_reading, published, tasks
 from .frozen import Frozen
-from .frozen_parts import FrozenValue
 from .models import Document, IssuedReport, Job, ProvisionalReport, Publication, PublishedValue
-from .observations import is_of_too_few
 
 ROWS_AT_ONCE = 2000
 LIVING = (Job.State.WAITING, Job.State.RUNNING)
@@ -135,7 +132,8 @@ def freeze(
 
 
 def published_values(publication: Publication, frozen: Frozen) -> list[PublishedValue]:
-    """A row for each frozen value, in the content's order."""
+    """A row for each frozen value, in the content's order, with whether anybody may see it."""
+    opened = opening_reading.open_keys(publication.period, frozen)
     return [
         PublishedValue(
             publication=publication,
@@ -158,16 +156,10 @@ def published_values(publication: Publication, frozen: Frozen) -> list[Published
             status=value.status or "",
             target=value.target_as_json,
             sensitive=value.measure.sensitive,
-            open_to_all=is_open_to_all(value),
+            open_to_all=(value.measure.code, value.unit.code, value.span, value.split) in opened,
         )
         for position, value in enumerate(frozen.values, start=1)
     ]
-
-
-def is_open_to_all(value: FrozenValue) -> bool:
-    """Whether a value may be seen without the right to sensitive figures."""
-    is_total = value.unit.level == Level.PROVINCE and not is_of_too_few(value.reported, value.expected)
-    return is_total or not value.measure.sensitive
 
 
 @transaction.atomic

@@ -22,10 +22,11 @@ class AreaResults:
     area: Unit
     places: Sequence[Unit]
     measures: Sequence[Measure]
-    facts: Mapping[int, MeasureFacts]
+    facts: Mapping[str, MeasureFacts]
     seen: Mapping[tuple[str, str], Observation]
     accepted: int
     expected: int
+    has_sources: bool = True  # not of the first publications, whose content kept no cells
 
     @cached_property
     def applicable(self) -> list[Measure]:
@@ -65,7 +66,7 @@ def results_of(
         area=area,
         places=places,
         measures=facts.measures,
-        facts=facts.facts,
+        facts={measure.code: facts.facts[measure.pk] for measure in facts.measures},
         seen={(seen.unit, seen.measure): seen for seen in boards.withhold(observations, user, areas.units)},
         accepted=accepted,
         expected=expected,

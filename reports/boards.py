@@ -28,7 +28,7 @@ from .withholding import withhold as withhold
 class MeasureRow:
     """One measure's line: the year to date, the quarter alone beside it, and the nation's target for reference.
 
-    `history` ends with the quarter of the board; None where a published measure is no more in the plan.
+    `history` ends with the quarter of the board. `builds_up`: the year is not over, and what is counted only grows.
     """
 
     measure: Measure
@@ -38,18 +38,19 @@ class MeasureRow:
     part_of_year: bool
     lower_bound: bool
     history: History
+    builds_up: bool = False
 
     @property
     def spark(self) -> Spark | None:
         """Nothing is drawn where the measure does not apply."""
-        if self.history is None or self.result.absence is Absence.NOT_APPLICABLE:
+        if self.result.absence is Absence.NOT_APPLICABLE:
             return None
         return spark(self.history)
 
     @property
     def change(self) -> Change | None:
         """Against the newest earlier quarter that compares."""
-        return None if self.history is None else self.history.change
+        return self.history.change
 
     @property
     def lacks_target_of(self) -> int | None:
@@ -102,6 +103,7 @@ class Board:
     expected: int
     areas_within: Sequence[Unit] = field(default_factory=list)
     publication: Publication | None = None
+    has_sources: bool = True  # not of the first publications, whose content kept no cells
 
     @property
     def rows(self) -> list[IndicatorRow]:
@@ -170,6 +172,7 @@ def measure_row(
         and result.value is not None
         and result.is_missing_units,
         history=history,
+        builds_up=known.still_builds_up(period.quarter) and result.value is not None,
     )
 
 

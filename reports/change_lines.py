@@ -17,6 +17,7 @@ from .observations import LEAST_UNITS
 from .openness import WHOLE, Openness, withheld
 from .words import shown
 
+HIDDEN = "▒"
 UNITS, REPORTING = "units", "reporting"
 
 

@@ -17,6 +17,7 @@ class Incomparable(StrEnum):
     """Why two results have no difference; the first that applies."""
 
     NO_SUCH_AREA = "no_such_area"
+    OTHER_DEFINITION = "other_definition"
     NOT_APPLICABLE = "not_applicable"
     WITHHELD = "withheld"
     NOT_DUE = "not_due"
@@ -29,6 +30,7 @@ class Incomparable(StrEnum):
 
 WHY: dict[Incomparable, str] = {
     Incomparable.NO_SUCH_AREA: gettext_noop("địa bàn này không có ở kỳ kia"),
+    Incomparable.OTHER_DEFINITION: gettext_noop("hai lần công bố tính theo định nghĩa khác nhau"),
     Incomparable.NOT_APPLICABLE: gettext_noop("không áp dụng cho một bên"),
     Incomparable.WITHHELD: gettext_noop("có bên không công bố"),
     Incomparable.NOT_DUE: gettext_noop("có bên chưa đến kỳ"),

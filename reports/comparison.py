@@ -13,12 +13,13 @@ from indicators.phrases import gettext_noop
 from indicators.values import Direction, round_half_up
 from indicators.wording import ABSENCE_WORDS, coverage
 
-from . import gather
+from . import as_published, gather
 from .area_results import AreaResults, results_of
 from .columns import Cell, Column
 from .comparing import WHY, Difference, Incomparable, Rules, compare
 from .heat import standing
 from .history import Way
+from .models import Publication
 from .observations import Observation
 from .table_files import DownloadTable
 
@@ -31,14 +32,19 @@ WAY_WORDS: dict[Way, str] = {
 
 @dataclass(frozen=True)
 class Side:
-    """An area at a period. `results` is None where there was no such area then: a code alone is no area."""
+    """An area at a period. `results` is None where there was no such area then: a code alone is no area.
+
+    `publication` is None on a side that shows the figures as they stand now.
+    """
 
     period: Period
     area: Unit
     results: AreaResults | None
+    publication: Publication | None = None
 
     def of(self, measure: Measure) -> Observation | None:
-        return None if self.results is None else self.results.of(self.area, measure)
+        """None where the side does not know the measure either."""
+        return None if self.results is None else self.results.seen.get((self.area.code, measure.code))
 
 
 @dataclass(frozen=True)
@@ -75,6 +81,12 @@ class Comparison:
         return self.left.period == self.right.period
 
     @property
+    def publications(self) -> list[Publication]:
+        """Whose figures stand on the sides; none: the figures as they stand now."""
+        found = [side.publication for side in (self.left, self.right) if side.publication]
+        return list(dict.fromkeys(found))
+
+    @property
     def by_objective(self) -> list[tuple[Objective, list[ComparedRow]]]:
         """Measures come in the plan's order, so equal neighbours belong together."""
         groups = groupby(self.rows, key=lambda row: row.measure.indicator.objective)
@@ -84,23 +96,21 @@ class Comparison:
 def two_periods(one: Period, other: Period, area: Unit, user: User) -> Comparison:
     """The older on the left, so that the difference is what has changed since."""
     older, newer = sorted((one, other), key=lambda period: period.as_quarter)
-    return compared((older, area), (newer, area), user)
+    return live((older, area), (newer, area), user)
 
 
 def two_areas(period: Period, area: Unit, other: Unit, user: User) -> Comparison:
     """The difference is what the other area has more than this one."""
-    return compared((period, area), (period, other), user)
+    return live((period, area), (period, other), user)
 
 
-def compared(left: tuple[Period, Unit], right: tuple[Period, Unit], user: User) -> Comparison:
-    """Every measure that applies to at least one side."""
+def live(left: tuple[Period, Unit], right: tuple[Period, Unit], user: User) -> Comparison:
+    """Both sides as they stand now."""
     facts = gather.plan_facts(left[0].plan)
-    sides = [side_of(*asked, user, facts) for asked in (left, right)]
-    rows = [row_of(measure, facts, *sides) for measure in facts.measures if applies(measure, sides)]
-    return Comparison(*sides, rows)
+    return compared(*(live_side(*asked, user, facts) for asked in (left, right)))
 
 
-def side_of(period: Period, area: Unit, user: User, facts: gather.PlanFacts) -> Side:
+def live_side(period: Period, area: Unit, user: User, facts: gather.PlanFacts) -> Side:
     """Found again by the unit itself and not by its code, which may be another unit's at another time."""
     areas = gather.areas_of(period)
     if area.pk not in areas.by_id:
@@ -108,18 +118,55 @@ def side_of(period: Period, area: Unit, user: User, facts: gather.PlanFacts) -> 
     return Side(period, area, results_of(period, area, [area], user, areas, facts))
 
 
+def published_periods(one: Publication, other: Publication, area: Unit, user: User) -> Comparison:
+    """The same of two publications, each of another quarter."""
+    older, newer = sorted((one, other), key=lambda publication: publication.period.as_quarter)
+    return compared(*(published_side(publication, area, user) for publication in (older, newer)))
+
+
+def published_areas(publication: Publication, area: Unit, other: Unit, user: User) -> Comparison:
+    return compared(*(published_side(publication, one, user) for one in (area, other)))
+
+
+def published_side(publication: Publication, area: Unit, user: User) -> Side:
+    period, results = publication.period, None
+    if area.is_in_force(on=period.last_day):
+        results = as_published.of_area(period, area, user, publication)
+    return Side(period, area, results, publication)
+
+
+def compared(left: Side, right: Side) -> Comparison:
+    """Every measure that applies to at least one side."""
+    rows = [row_of(one, left, right) for one in measures_of(right, left) if applies(one, (left, right))]
+    return Comparison(left, right, rows)
+
+
+def measures_of(first: Side, second: Side) -> list[Measure]:
+    """Those of the one side, then those that only the other knows."""
+    found: dict[str, Measure] = {}
+    for side in (first, second):
+        for measure in side.results.measures if side.results else ():
+            found.setdefault(measure.code, measure)
+    return list(found.values())
+
+
 def applies(measure: Measure, sides: Sequence[Side]) -> bool:
     return any(seen is not None and seen.expected for seen in (side.of(measure) for side in sides))
 
 
-def row_of(measure: Measure, facts: gather.PlanFacts, left: Side, right: Side) -> ComparedRow:
+def row_of(measure: Measure, left: Side, right: Side) -> ComparedRow:
+    seen = left.of(measure), right.of(measure)
+    known = [side.results.facts.get(measure.code) for side in (left, right) if side.results]
+    if len(set(known)) > 1:
+        return ComparedRow(measure, *seen, Incomparable.OTHER_DEFINITION)
+    facts = known[0]
+    assert facts is not None  # a measure comes from one of the sides
     rules = Rules(
-        facts=facts.facts[measure.pk],
+        facts=facts,
         direction=Direction(measure.direction),
         decimals=measure.decimals,
         least_coverage=Fraction(settings.COVERAGE_THRESHOLD, 100),
     )
-    seen = left.of(measure), right.of(measure)
     return ComparedRow(measure, *seen, compare(*seen, rules))
 
 

@@ -49,13 +49,19 @@ def of_measure(measure: FrozenMeasure, frozen: Frozen, reader: Reader) -> Subjec
         sensitive=measure.sensitive,
         above=half_of(above, reader),
         below=None if below is None else half_of(below, reader),
-        facts=MeasureFacts(
-            formula=measure.formula,
-            per=measure.per,
-            numerator_kind=Kind(above.kind),
-            denominator_kind=None if below is None else Kind(below.kind),
-            due_from=measure.due_from,
-        ),
+        facts=facts_of(measure, frozen),
+    )
+
+
+def facts_of(measure: FrozenMeasure, frozen: Frozen) -> MeasureFacts:
+    """A published measure as the arithmetic knows it."""
+    below = None if measure.denominator is None else frozen.elements[measure.denominator]
+    return MeasureFacts(
+        formula=measure.formula,
+        per=measure.per,
+        numerator_kind=Kind(frozen.elements[measure.numerator].kind),
+        denominator_kind=None if below is None else Kind(below.kind),
+        due_from=measure.due_from,
     )
 
 

@@ -28,7 +28,7 @@ def chart(view: MeasureView, page: IndicatorPage) -> dict[str, Any]:
         "description": description(view),
         "language": language(),
         "decimals": measure.decimals,
-        "file": f"{measure.code}-{page.area.code}-{page.period.code}",
+        "file": f"{measure.code}-{page.area.code}-{page.period.code}{'-published' if page.publication else ''}",
         "names": {
             "result": _("Kết quả"),
             "road": _("Lộ trình tới chỉ tiêu"),
@@ -48,10 +48,15 @@ def chart(view: MeasureView, page: IndicatorPage) -> dict[str, Any]:
 
 def subtitle(page: IndicatorPage) -> str:
     """Where, until when, on what basis; a picture that is saved says so too."""
-    words = _("%(place)s, lũy kế đến hết %(quarter)s, số tạm tính") % {
-        "place": page.area.name,
-        "quarter": quarter_label(page.period.as_quarter, language()),
-    }
+    said = {"place": page.area.name, "quarter": quarter_label(page.period.as_quarter, language())}
+    if page.publication is None:
+        words = _("%(place)s, lũy kế đến hết %(quarter)s, số tạm tính") % said
+    else:
+        number = page.publication.number
+        words = _("%(place)s, lũy kế đến hết %(quarter)s, số công bố lần %(number)s") % {
+            **said,
+            "number": number,
+        }
     return f"{words}. {_('Số liệu minh họa')}" if page.period.plan.illustrative else words
 
 

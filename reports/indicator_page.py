@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from django.utils.translation import get_language
 
 from districts.access import units_visible_to
 from districts.models import Period, Submission, Unit, User
 from districts.models.units import Level
-from indicators.models import Indicator, Measure, Plan
+from indicators.goals import Target
+from indicators.models import Indicator, Measure
 from indicators.periods import QUARTERS_IN_YEAR, Quarter
 from indicators.phrases import VIETNAMESE
 from indicators.values import Absence, Direction, Span, Status
@@ -18,6 +20,7 @@ from . import boards, gather, over_time
 from .boards import ElementRow, MeasureRow
 from .gather import Areas, PlanFacts
 from .history import History, NoProjection, Point, Projection, Road
+from .models import Publication
 from .observations import Observation
 from .withholding import withhold
 
@@ -85,6 +88,9 @@ class IndicatorPage:
     total: int
     measures: Sequence[MeasureView]
     counts: Sequence[ElementRow]
+    publication: Publication | None = None  # None: the figures as they stand now
+    has_sources: bool = True  # not of the first publications, whose content kept no cells
+    unpublished: Sequence[Quarter] = ()  # earlier quarters that a published history has to leave out
 
 
 def page(period: Period, area: Unit, user: User, number: int) -> IndicatorPage | None:
@@ -106,8 +112,18 @@ def page(period: Period, area: Unit, user: User, number: int) -> IndicatorPage |
     own = {(one.measure, one.span): one for one in seen[area.code] if one.split == ""}
     rows = [boards.measure_row(one, own, facts, period, histories[one.code]) for one in facts.measures]
     counts = boards.counts_under_indicators(period, area, user, areas).get(number, [])
-    indicator = boards.indicator_row(facts.measures[0].indicator, rows, counts)
-    sheets = sheets_of(period, user)
+    places = Places(area, below, seen, sheets_of(period, user))
+    names = split_names(period.plan.splits)
+    views = [view(row, facts.targets[row.measure.pk], places, names) for row in rows]
+    return page_of(period, area, views, counts)
+
+
+def page_of(
+    period: Period, area: Unit, views: Sequence[MeasureView], counts: Sequence[ElementRow]
+) -> IndicatorPage:
+    """The page of the indicator that these measures belong to."""
+    rows = [one.row for one in views]
+    indicator = boards.indicator_row(views[0].measure.indicator, rows, counts)
     return IndicatorPage(
         period=period,
         area=area,
@@ -115,7 +131,7 @@ def page(period: Period, area: Unit, user: User, number: int) -> IndicatorPage |
         status=indicator.status,
         judged=indicator.judged,
         total=indicator.total,
-        measures=[view(row, facts, seen, area, below, sheets) for row in rows],
+        measures=views,
         counts=counts,
     )
 
@@ -151,18 +167,12 @@ def sheets_of(period: Period, user: User) -> dict[int, int]:
 
 
 def view(
-    row: MeasureRow,
-    facts: PlanFacts,
-    seen: Mapping[str, Sequence[Observation]],
-    area: Unit,
-    below: Sequence[Unit],
-    sheets: Mapping[int, int],
+    row: MeasureRow, targets: Iterable[Target], places: "Places", names: Mapping[str, str]
 ) -> MeasureView:
+    """A row with its road, its estimate, its places and its splits (by `names`)."""
     history, measure = row.history, row.measure
-    assert history is not None  # live boards have one of each measure
-    road = history.road(facts.targets[measure.pk])
-    places, scale = ranked(measure, seen, area, below, sheets)
-    names = split_names(facts.plan)
+    road = history.road(targets)
+    ranked_places, scale = ranked(measure, places)
     return MeasureView(
         row=row,
         history=history,
@@ -170,20 +180,18 @@ def view(
         projection=history.projection(last_quarter(road, history)),
         splits=[
             SplitLine(one.split, one, names.get(one.split, one.split))
-            for one in seen[area.code]
+            for one in places.seen[places.area.code]
             if one.measure == measure.code and one.split and one.span == Span.YTD
         ],
-        places=places,
+        places=ranked_places,
         scale=scale,
     )
 
 
-def split_names(plan: Plan) -> dict[str, str]:
-    """The name of each split in the reader's language."""
+def split_names(splits: Mapping[str, Any]) -> dict[str, str]:
+    """The name of each of a plan's splits in the reader's language."""
     language = get_language() or VIETNAMESE
-    return {
-        part["code"]: part.get(language, part[VIETNAMESE]) for group in plan.splits.values() for part in group
-    }
+    return {part["code"]: part.get(language, part[VIETNAMESE]) for group in splits.values() for part in group}
 
 
 def last_quarter(road: Road, history: History) -> Quarter:
@@ -195,26 +203,31 @@ def last_quarter(road: Road, history: History) -> Quarter:
 # Places, ranked ---------------------------------------------------------------------------------------------------
 
 
-def ranked(
-    measure: Measure,
-    seen: Mapping[str, Sequence[Observation]],
-    area: Unit,
-    below: Sequence[Unit],
-    sheets: Mapping[int, int],
-) -> tuple[list[PlaceLine], Scale | None]:
+@dataclass(frozen=True)
+class Places:
+    """The area and the places below it with what is seen of each, by its code; `sheets`: those to open, by unit."""
+
+    area: Unit
+    below: Sequence[Unit]
+    seen: Mapping[str, Sequence[Observation]]
+    sheets: Mapping[int, int]
+
+
+def ranked(measure: Measure, places: Places) -> tuple[list[PlaceLine], Scale | None]:
     """The next places down, the best first, each with the places under it; and the ends of the scale they stand on."""
     lines = [
-        PlaceLine(unit, result, submission=sheets.get(unit.pk))
-        for unit in below
-        for result in seen[unit.code]
+        PlaceLine(unit, result, submission=places.sheets.get(unit.pk))
+        for unit in places.below
+        for result in places.seen[unit.code]
         if result.measure == measure.code and result.absence is not Absence.NOT_APPLICABLE
     ]
     children: dict[int | None, list[PlaceLine]] = {}
     for line in lines:
         children.setdefault(line.unit.parent_id, []).append(line)
-    top = children.get(area.pk, [])
-    scale, inner = scale_of(top), scale_of(line for line in lines if line.unit.parent_id != area.pk)
+    top = children.get(places.area.pk, [])
+    inner = scale_of(line for line in lines if line.unit.parent_id != places.area.pk)
     within = [replace(line, within=in_order(children.get(line.unit.pk, []), measure, inner)) for line in top]
+    scale = scale_of(top)
     return in_order(within, measure, scale), scale
 
 

@@ -15,6 +15,7 @@ from django.db.models import Count, Max, Q, Sum
 
 from districts.models import Period, Submission, Unit, User
 from districts.models.units import Level
+from indicators.formulas import MeasureFacts
 from indicators.models import Measure, Plan, Target
 from indicators.periods import Quarter
 from indicators.values import Direction, Span
@@ -154,13 +155,17 @@ def by_measure(observations: Iterable[Observation], measures: Iterable[Measure])
 def histories(points: Points, facts: PlanFacts) -> dict[str, History]:
     """Each measure's points with what comparing them needs."""
     return {
-        measure.code: History(
-            facts=facts.facts[measure.pk],
-            direction=Direction(measure.direction),
-            decimals=measure.decimals,
-            points=points[measure.code],
-            least_coverage=Fraction(settings.COVERAGE_THRESHOLD, 100),
-        )
+        measure.code: history_of(measure, facts.facts[measure.pk], points[measure.code])
         for measure in facts.measures
         if measure.code in points
     }
+
+
+def history_of(measure: Measure, known: MeasureFacts, points: Sequence[Point]) -> History:
+    return History(
+        facts=known,
+        direction=Direction(measure.direction),
+        decimals=measure.decimals,
+        points=points,
+        least_coverage=Fraction(settings.COVERAGE_THRESHOLD, 100),
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from indicators.formulas import LAST_QUARTER, MeasureFacts
+from indicators.formulas import MeasureFacts
 from indicators.goals import CEILINGS, FLOORS, Target
 from indicators.values import Absence, Formula, Operator, Status
 from reports.consolidation import Result
@@ -40,7 +40,7 @@ def judge(
         return Status.NO_TARGET
     if facts.formula is Formula.SHARE_OF_UNITS:
         return _judge_share(result, result.value, facts.per, target)
-    if facts.builds_up and quarter < LAST_QUARTER:
+    if facts.still_builds_up(quarter):
         return _judge_so_far(result.value, target)
     return Status.MET if target.is_met_by(result.value) else Status.NOT_MET
 

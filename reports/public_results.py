@@ -3,7 +3,7 @@
 Out of the publication alone, and never more of it than is open to all.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -14,11 +14,11 @@ from indicators.values import Absence, Span
 from indicators.wording import quarter_label
 
 from . import published
-from .as_published import frozen_observation
 from .columns import Column
 from .frozen import Frozen
 from .frozen_parts import FrozenElement, FrozenMeasure, FrozenUnit
-from .models import Publication
+from .frozen_rows import facts_by_code, observation
+from .models import Publication, PublishedValue
 from .observations import Observation
 from .published import PublishedIndicator, PublishedLine, PublishedObjective
 from .result_tables import standing, target_of, value_of
@@ -91,8 +91,7 @@ def areas(publication: Publication, frozen: Frozen, lines: Sequence[PublishedLin
     rows = publication.values.filter(
         level=level, measure__in=codes, span=Span.YTD, split="", unit__in=frozen.units
     )
-    observations = [frozen_observation(row, frozen, publication.period) for row in rows]
-    seen = {(one.measure, one.unit): one for one in withhold(observations, NOBODY, [])}
+    seen = {(one.measure, one.unit): one for one in open_to_all(rows, publication, frozen)}
     units = frozen.units_of(level)
     measures = [
         line.measure
@@ -104,6 +103,14 @@ def areas(publication: Publication, frozen: Frozen, lines: Sequence[PublishedLin
         pairs = [(one, seen[one.code, unit.code]) for one in measures if (one.code, unit.code) in seen]
         groups.setdefault(above(unit, frozen), []).append(AreaLine(unit, pairs))
     return Areas(measures, list(groups.items()))
+
+
+def open_to_all(
+    rows: Iterable[PublishedValue], publication: Publication, frozen: Frozen
+) -> list[Observation]:
+    """Published values as somebody sees them who has no right anywhere."""
+    facts = facts_by_code(frozen)
+    return withhold([observation(row, publication.period, facts[row.measure]) for row in rows], NOBODY, [])
 
 
 def applies(seen: Observation | None) -> bool:
@@ -129,10 +136,9 @@ class FileLine:
 def table(publication: Publication, frozen: Frozen) -> DownloadTable:
     """Every area's year to date, in the publication's order, marked as the public's copy."""
     rows = publication.values.filter(span=Span.YTD, split="").order_by("position")
-    observations = [frozen_observation(row, frozen, publication.period) for row in rows]
     lines = [
         FileLine(frozen.measures[seen.measure], seen, above(frozen.units[seen.unit], frozen))
-        for seen in withhold(observations, NOBODY, [])
+        for seen in open_to_all(rows, publication, frozen)
         if applies(seen)
     ]
     title = title_of(publication.period, publication.number)

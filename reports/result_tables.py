@@ -144,7 +144,9 @@ def of_splits(view: MeasureView, page: IndicatorPage) -> DownloadTable:
 def table(
     name: str, view: MeasureView, page: IndicatorPage, columns: Sequence[Column[Any]], rows: Sequence[Any]
 ) -> DownloadTable:
-    title = f"{view.measure.code} {view.measure.name} ({view.measure.unit_of_measure}). {page.area.name}"
+    measure, until = view.measure, quarter_label(page.period.as_quarter)
+    basis = "số tạm tính" if page.publication is None else f"số công bố lần {page.publication.number}"
+    title = f"{measure.code} {measure.name} ({measure.unit_of_measure}). {page.area.name}, đến hết {until}, {basis}"
     return DownloadTable(name, title, columns, rows, page.period.plan.illustrative)
 
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from fractions import Fraction
 
-from indicators.wording import ROMAN, coverage, number, quarter_label
+from indicators.wording import MINUS, ROMAN, coverage, number, quarter_label
 
 from .frozen import Against, Frozen
 from .frozen_parts import FrozenMeasure, FrozenValue
@@ -119,7 +119,7 @@ def moved(difference: Fraction, measure: FrozenMeasure) -> str:
 
 def signed(difference: Fraction, measure: FrozenMeasure) -> str:
     """+0,35; −12,0; 0,00: for a column."""
-    sign = "+" if difference > 0 else "−" if difference < 0 else ""
+    sign = "+" if difference > 0 else MINUS if difference < 0 else ""
     return f"{sign}{number(abs(difference), measure.decimals)}"
 
 

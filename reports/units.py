@@ -16,7 +16,9 @@ from indicators.models import Measure, Objective
 from indicators.values import Absence, Span
 
 from . import boards, gather
+from .as_published import TOTAL_OF_THE_YEAR, of_unit, seen_of
 from .frozen import Frozen
+from .frozen_rows import as_rows
 from .models import Publication
 from .observations import Observation
 from .withholding import openness_of
@@ -72,8 +74,10 @@ class Stretch:
 class UnitPage:
     sections: Sequence[Section]
     left_out: int  # measures that no unit of this level reports
-    publication: Publication | None  # whose numbers stand beside; None: those of today, or none
-    is_live: bool
+    publication: Publication | None  # the quarter's newest
+    is_published: bool  # the unit's own as published too; else as they stand now
+    is_live: bool  # whether the province's numbers beside are those of today; else they are the publication's
+    has_sources: bool  # not of the first publications, whose content kept no cells
     stretches: Sequence[Stretch]
     row: Row | None  # None: expected in no quarter
     cell: Cell | None  # of the quarter the page is about
@@ -86,11 +90,24 @@ class UnitPage:
 
 
 def page_of(
-    period: Period, unit: Unit, user: User, *, sees_province: bool, sees_totals: bool, today: date
+    period: Period,
+    unit: Unit,
+    user: User,
+    *,
+    publication: Publication | None,
+    sees_province: bool,
+    sees_totals: bool,
+    is_published: bool,
+    today: date,
 ) -> UnitPage:
-    """The same number of questions for any unit of any province."""
-    publication = None if sees_province else newest_publication(period)
-    sections, left_out = sections_of(period, unit, user, publication, sees_province, sees_totals)
+    """The same number of questions for any unit of any province. `publication` is the quarter's newest.
+
+    `is_published`: both sides as they were published; else the unit's own as they stand now.
+    """
+    if is_published:
+        sections, left_out = published_sections(unit, user, publication)
+    else:
+        sections, left_out = sections_of(period, unit, user, publication, sees_province, sees_totals)
     rows = table_for(period.plan, [unit], [unit], today).rows
     row = rows[0] if rows else None
     cells = [] if row is None else [cell for cell in row.cells if cell is not None]
@@ -99,16 +116,14 @@ def page_of(
         sections=sections,
         left_out=left_out,
         publication=publication,
-        is_live=sees_province,
+        is_published=is_published,
+        is_live=sees_province and not is_published,
+        has_sources=publication is None or not is_published or Frozen(publication.content).has_cells,
         stretches=stretches(cells),
         row=row,
         cell=current,
         findings=findings_of(unit, period, user, current),
     )
-
-
-def newest_publication(period: Period) -> Publication | None:
-    return Publication.objects.filter(period=period).order_by("-number").first()
 
 
 def sections_of(
@@ -127,14 +142,29 @@ def sections_of(
     seen = gather.observe(period, asked, [Span.YTD], [""], facts=facts, areas=areas)
     results = {(one.unit, one.measure): one for one in boards.withhold(seen, user, asked)}
     if sees_province:
-        beside = {
-            code: of_today(one) for (where, code), one in results.items() if where == areas.province.code
-        }
+        beside = {code: of_one(one) for (where, code), one in results.items() if where == areas.province.code}
     else:
         beside = of_publication(publication, sees_totals)
     lines = [
         Line(measure, results[unit.code, measure.code], beside.get(measure.code))
         for measure in facts.measures
+    ]
+    own = [line for line in lines if line.result.absence is not Absence.NOT_APPLICABLE]
+    return by_objective(own), len(lines) - len(own)
+
+
+def published_sections(unit: Unit, user: User, publication: Publication | None) -> tuple[list[Section], int]:
+    """Both the unit's results and the province's as they were published; none where they were not."""
+    if publication is None or unit.level == Level.DEPARTMENT or unit.province is None:
+        return [], 0
+    frozen, both = Frozen(publication.content), [unit, unit.province]
+    asked = (of_unit(both[0]) | of_unit(both[1])) & TOTAL_OF_THE_YEAR
+    seen = seen_of(publication, frozen, user, both, asked)
+    results = {(one.unit, one.measure): one for one in seen}
+    lines = [
+        Line(measure, results[unit.code, measure.code], of_one(results[unit.province.code, measure.code]))
+        for measure in as_rows(frozen)
+        if (unit.code, measure.code) in results
     ]
     own = [line for line in lines if line.result.absence is not Absence.NOT_APPLICABLE]
     return by_objective(own), len(lines) - len(own)
@@ -146,7 +176,7 @@ def by_objective(lines: Iterable[Line]) -> list[Section]:
     return [Section(objective, list(found)) for objective, found in groups]
 
 
-def of_today(seen: Observation) -> Beside:
+def of_one(seen: Observation) -> Beside:
     return Beside(seen.value, seen.absence, seen.numerator, seen.denominator, seen.reported, seen.expected)
 
 

@@ -36,8 +36,13 @@ urlpatterns = [
     ),
     path("<slug:plan>/<quarter:period>/unit/<slug:unit>/", units.unit, name="unit"),
     path(
+        "<slug:plan>/<quarter:period>/unit/<slug:unit>/<slug:table>.<slug:form>",
+        units.unit_file,
+        name="unit_table",
+    ),
+    path(
         "<slug:plan>/<quarter:period>/board/<slug:unit>/table.<slug:form>",
-        indicators.board_results,
+        boards.board_results,
         name="board_results",
     ),
     path("<slug:plan>/indicator/<int:number>/", indicators.newest_indicator, name="newest_indicator"),
@@ -80,9 +85,17 @@ urlpatterns = [
         name="provisional_report",
     ),
     path("publications/<int:pk>/", publications.publication, name="publication"),
+    path(
+        "publications/<int:pk>/results.<slug:form>", publications.publication_file, name="publication_table"
+    ),
     path("publications/<int:pk>/issued/", issued.note, name="publication_issued"),
     path("publications/<int:pk>/issued/scan.pdf", issued.scan, name="publication_scan"),
     path("publications/<int:pk>/changes/<int:number>/", changes.changes, name="publication_changes"),
+    path(
+        "publications/<int:pk>/changes/<int:number>/<slug:table>.<slug:form>",
+        changes.changes_file,
+        name="publication_changes_table",
+    ),
     path(
         "publications/<int:pk>/sources/<str:code>/", sources.publication_sources, name="publication_sources"
     ),
@@ -90,6 +103,16 @@ urlpatterns = [
         "publications/<int:pk>/sources/<str:code>/table.xlsx",
         sources.publication_table,
         name="publication_sources_table",
+    ),
+    path(
+        "publications/<int:pk>/area/<slug:unit>/sources/<str:code>/",
+        sources.publication_area_sources,
+        name="publication_area_sources",
+    ),
+    path(
+        "publications/<int:pk>/area/<slug:unit>/sources/<str:code>/table.xlsx",
+        sources.publication_area_table,
+        name="publication_area_sources_table",
     ),
     path("publications/<int:pk>/<slug:kind>/", publications.document, name="document"),
     path(

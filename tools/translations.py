@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -136,13 +136,23 @@ def collect(language: str = "en") -> None:
     )  # fmt: skip
     for text in all_texts():
         known = before.get(text.key, context=text.context)
-        after.add(text.key, known.string if known else None, context=text.context)
+        after.add(text.key, kept_of(known, text), context=text.context)
     path = catalogue_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, after, width=110, no_location=True, sort_output=True, ignore_obsolete=True)
     missing = sum(1 for message in after if message.id and not is_translated(message.string))
     print(f"· {len(after)} chuỗi, còn {missing} chưa dịch ({len(after)} texts, {missing} to translate)")
+
+
+def kept_of(known: Message | None, text: Text) -> str | tuple[str, ...] | None:
+    """As it stands; a text that got a plural or lost it keeps the first form, and the other is to be filled in."""
+    if known is None:
+        return None
+    forms = known.string if isinstance(known.string, tuple) else (known.string,)
+    if text.plural is None:
+        return str(forms[0])
+    return (*forms, "") if len(forms) == 1 else tuple(forms)
 
 
 def is_translated(string: str | tuple[str, ...]) -> bool:

@@ -6,8 +6,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from indicators.models import Element
-
 from .. import sheets
 from ..changes import Change, content, require_valid
 from ..freshness import Outcome, outcome
@@ -17,6 +15,9 @@ from . import submissions
 from .guards import require_enter, require_version, require_with_its_unit
 from .log import record
 from .refusals import SomeoneWasFirst
+
+# What a writing changes of its submission.
+RAISED = ["version", "changed_at", "changed_by", "emptied"]
 
 
 @transaction.atomic
@@ -65,25 +66,32 @@ def change_sheet(
         require_writable(submission, by, at)
         if version is not None:
             require_version(submission, version)
-    elements = {element.code: element for element in sheet.elements}
-    require_valid(changes, elements, sheet.plan.splits)
-    if version is None:
-        require_fresh(changes, sheet, submission)
-    written = [change for change in changes if change.differs_from(sheet.cells.get(change.key))]
+    written = to_write(sheet, changes, submission if version is None else None)
     if not written:
         return submission
-    if sheet.submission is not None:
-        submission.version += 1
     log = [change.logged(sheet.cells.get(change.key)) for change in written]
-    write(submission, written, sheet.cells, elements)
     if sheet.submission is not None:
-        submission.changed_at, submission.changed_by = at, by
-        submission.emptied |= {
-            "/".join(change.key): submission.version for change in written if change.is_empty
-        }
-        submission.save(update_fields=["version", "changed_at", "changed_by", "emptied"])
+        raise_version(submission, written, by, at)
+    write(rows_of(sheet, submission, written), emptied_in(sheet, written))
+    if sheet.submission is not None:
+        submission.save(update_fields=RAISED)
     record(Event.Action.CHANGED, by=by, at=at, origin=origin, submission=submission, changes=log)
     return submission
+
+
+def raise_version(submission: Submission, written: Sequence[Change], by: User, at: datetime) -> None:
+    """The submission as it is after this writing; a new one is as it was begun."""
+    submission.version += 1
+    submission.changed_at, submission.changed_by = at, by
+    submission.emptied |= {"/".join(change.key): submission.version for change in written if change.is_empty}
+
+
+def to_write(sheet: Sheet, changes: Sequence[Change], unguarded: Submission | None) -> list[Change]:
+    """Those that change something; refused if any cannot stand. `unguarded`: each cell by its own version."""
+    require_valid(changes, {element.code: element for element in sheet.elements}, sheet.plan.splits)
+    if unguarded is not None:
+        require_fresh(changes, sheet, unguarded)
+    return [change for change in changes if change.differs_from(sheet.cells.get(change.key))]
 
 
 def require_writable(submission: Submission, by: User, at: datetime) -> None:
@@ -114,17 +122,15 @@ def is_stale(change: Change, sheet: Sheet) -> bool:
     return found == Outcome.STALE
 
 
-def write(
-    submission: Submission,
-    written: Sequence[Change],
-    existing: dict[tuple[str, str], Figure],
-    elements: dict[str, Element],
-) -> None:
-    """Two statements whatever the number of cells. A cell's version is the submission's at its last write."""
-    emptied = [existing[change.key].pk for change in written if change.is_empty]
-    if emptied:
-        Figure.objects.filter(pk__in=emptied).delete()
-    rows = [
+def emptied_in(sheet: Sheet, written: Sequence[Change]) -> list[int]:
+    """The figures that are no more."""
+    return [sheet.cells[change.key].pk for change in written if change.is_empty]
+
+
+def rows_of(sheet: Sheet, submission: Submission, written: Sequence[Change]) -> list[Figure]:
+    """The figures that are to stand. A cell's version is the submission's at its last write."""
+    elements = {element.code: element for element in sheet.elements}
+    return [
         Figure(
             submission=submission,
             element=elements[change.element],
@@ -138,6 +144,12 @@ def write(
         for change in written
         if not change.is_empty
     ]
+
+
+def write(rows: Sequence[Figure], emptied: Sequence[int]) -> None:
+    """Two statements whatever the number of cells."""
+    if emptied:
+        Figure.objects.filter(pk__in=emptied).delete()
     Figure.objects.bulk_create(
         rows,
         update_conflicts=True,

@@ -37,18 +37,35 @@ def held(period: Period) -> Period:
 def require_enter(by: User, unit: Unit, period: Period) -> None:
     """The unit's own people, and whoever enters for it."""
     if not access.may_enter(by, unit, period):
-        raise NotAllowed(_("Tài khoản này không nhập được số liệu của đơn vị."))
+        raise not_allowed(by, unit, _("Tài khoản này không nhập được số liệu của đơn vị."))
 
 
-def require_open(period: Period, unit: Unit, at: datetime) -> None:
+def require_may(by: User, act: access.Act, unit: Unit, sentence: str) -> None:
+    """Whoever may do this to the unit; the sentence is for all others."""
+    if not access.may(by, act, unit):
+        raise not_allowed(by, unit, sentence)
+
+
+def not_allowed(by: User, unit: Unit, sentence: str) -> NotAllowed:
+    """Why a write to a unit is refused: the key it came by is not one for it, or the account itself may not."""
+    if access.covers(by.key, access.Act.ENTER, unit):
+        return NotAllowed(sentence)
+    return NotAllowed(_("Mã truy cập này không dùng để ghi số liệu của đơn vị này."), "scope")
+
+
+def require_open(
+    period: Period, unit: Unit, at: datetime, reopenings: deadlines.Reopenings | None = None
+) -> None:
     """The quarter is open, or was given back to this unit; the day ends at midnight in the province."""
-    if not deadlines.is_open(period, unit, timezone.localdate(at)):
+    if not deadlines.is_open(period, unit, timezone.localdate(at), reopenings):
         raise Refused(_("Quý đã khóa số liệu. Xin liên hệ cán bộ tỉnh nếu cần mở lại."), "period_closed")
 
 
-def require_with_its_unit(filing: Filing, at: datetime) -> None:
+def require_with_its_unit(
+    filing: Filing, at: datetime, reopenings: deadlines.Reopenings | None = None
+) -> None:
     """With its unit, in a quarter that is open to it."""
-    require_open(filing.period, filing.unit, at)
+    require_open(filing.period, filing.unit, at, reopenings)
     if not filing.is_with_its_unit:
         raise Refused(_(filing.said.refusals[filing.state]), "locked")
 

@@ -7,7 +7,14 @@ from .. import access
 from ..models import Event, Submission, TaskReport, Unit, User
 
 
-def record(
+def record(action: Event.Action, **told: Any) -> Event:
+    """Append who did what."""
+    made = event(action, **told)
+    made.save(force_insert=True)
+    return made
+
+
+def event(
     action: Event.Action,
     *,
     by: User | None,
@@ -18,12 +25,12 @@ def record(
     unit: Unit | None = None,
     **details: Any,
 ) -> Event:
-    """Append who did what. Acting for another unit than one's own is marked, if it is that unit's work."""
+    """Who did what, to be appended. Acting for another unit than one's own is marked, if it is that unit's work."""
     filing = submission or task_report
     if filing is not None:
         unit = filing.unit
         details.setdefault("period", filing.period)
-    return Event.objects.create(
+    return Event(
         action=action,
         by=by,
         at=at,

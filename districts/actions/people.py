@@ -14,6 +14,7 @@ from ..accounts import Account
 from ..models import Event, Membership, Unit, User
 from .log import record
 from .refusals import NotAllowed, Refused, SomeoneWasFirst
+from .tokens import end_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,10 @@ def move(
     at: datetime,
     origin: str,
 ) -> Membership:
-    """Tie an account to another unit or role; what it did before stays with the unit it did it for."""
+    """Tie an account to another unit or role; what it did before stays with the unit it did it for.
+
+    With the unit the keys of its programs end.
+    """
     membership = held(user, by)
     require_administrator(by, unit)
     if by is not None and by.pk == user.pk:
@@ -164,6 +168,8 @@ def move(
         membership.unit = unit
         membership.save(update_fields=["unit"])
         changes.insert(0, {"field": "unit", "old": before, "new": unit.code})
+        # They were made for the work there; at the same unit a key shrinks by itself with what its owner may.
+        changes += end_all(user, by=by, at=at)
     if changes:
         log(Event.Action.ACCOUNT_MOVED, user, unit, by=by, at=at, origin=origin, changes=changes)
     return membership
@@ -171,7 +177,7 @@ def move(
 
 @transaction.atomic
 def close(user: User, *, by: User | None, at: datetime, origin: str) -> User:
-    """Shut an account: its sessions end with this, its tokens are gone, and its past stays in the log."""
+    """Shut an account: its sessions and its keys end with this, and its past stays in the log."""
     membership = held(user, by)
     if by is not None and by.pk == user.pk:
         raise Refused(_("Không tự khóa tài khoản của chính mình. Xin nhờ một quản trị khác."), "oneself")
@@ -181,8 +187,7 @@ def close(user: User, *, by: User | None, at: datetime, origin: str) -> User:
     # A reopened account begins anew: no session of before comes alive again.
     user.set_unusable_password()
     user.save(update_fields=["is_active", "password"])
-    revoked, _by_model = user.tokens.all().delete()
-    changes = [{"field": "tokens", "old": revoked, "new": 0}] if revoked else []
+    changes = end_all(user, by=by, at=at)
     log(Event.Action.ACCOUNT_CLOSED, user, membership.unit, by=by, at=at, origin=origin, changes=changes)
     return user
 

@@ -40,3 +40,11 @@ class NotReady(Refused):
 
     code: str = "not_ready"
     findings: list[Any] = field(default_factory=list)
+
+
+@dataclass
+class ManyRefused(Refused):
+    """Some of many things that were asked for together; nothing was written. Their places -> why."""
+
+    code: str = "several_refused"
+    refusals: dict[int, Refused] = field(default_factory=dict)

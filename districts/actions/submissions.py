@@ -1,6 +1,7 @@
 """Start, submit, accept, return: the steps of a submission, from whichever door they are taken."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -8,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from .. import access, sheets
 from ..changes import Key, split_codes
+from ..deadlines import Reopenings
 from ..models import Event, Period, Remark, Submission, Unit, User
-from ..sheets import Sheet
+from ..open_findings import is_about
+from ..sheets import Finding, Sheet
 from ..words import has_strange_signs
 from . import letters
 from .guards import (
@@ -19,12 +22,13 @@ from .guards import (
     move,
     require_ended,
     require_enter,
+    require_may,
     require_open,
     require_reason,
     require_step,
 )
 from .log import record
-from .refusals import NotAllowed, NotReady, Refused, SomeoneWasFirst
+from .refusals import NotReady, Refused, SomeoneWasFirst
 
 State = Submission.State
 LONGEST_REMARK = 1000
@@ -39,19 +43,30 @@ def start(*, period: Period, unit: Unit, by: User, at: datetime, origin: str) ->
 def begin(sheet: Sheet, *, by: User, at: datetime, origin: str) -> Submission:
     """The same for a sheet already read. To be called within a transaction."""
     period, unit = held(sheet.period), sheet.unit
-    require_enter(by, unit, period)
-    require_open(period, unit, at)
-    if not (sheet.elements and unit.is_in_force(on=period.last_day)):
-        raise Refused(_("Đơn vị này không phải báo cáo trong quý này."), "not_a_reporter")
+    require_beginnable(sheet, period, by, at)
     try:
         with transaction.atomic():
             submission = Submission.objects.create(
                 period=period, unit=unit, created_at=at, changed_at=at, changed_by=by
             )
     except IntegrityError as error:
-        raise SomeoneWasFirst(_("Đơn vị đã có biểu số liệu của quý này."), "already_started") from error
+        raise already_started() from error
     record(Event.Action.STARTED, by=by, at=at, origin=origin, submission=submission)
     return submission
+
+
+def require_beginnable(
+    sheet: Sheet, period: Period, by: User, at: datetime, reopenings: Reopenings | None = None
+) -> None:
+    """The unit reports in this quarter, which is open to it, and this person enters for it."""
+    require_enter(by, sheet.unit, period)
+    require_open(period, sheet.unit, at, reopenings)
+    if not (sheet.elements and sheet.unit.is_in_force(on=period.last_day)):
+        raise Refused(_("Đơn vị này không phải báo cáo trong quý này."), "not_a_reporter")
+
+
+def already_started() -> SomeoneWasFirst:
+    return SomeoneWasFirst(_("Đơn vị đã có biểu số liệu của quý này."), "already_started")
 
 
 @transaction.atomic
@@ -61,7 +76,7 @@ def submit(submission: Submission, *, version: int, by: User, at: datetime, orig
     require_enter(by, submission.unit, submission.period)
     require_step(submission, State.SUBMITTED, version, at)
     require_ended(submission.period, at, _("Số liệu của quý chỉ gửi được từ ngày %(day)s."))
-    require_ready(submission)
+    require_ready(submission, by)
     move(submission, State.SUBMITTED, by, at, **handed_in(submission, by, at))
     record(Event.Action.SUBMITTED, by=by, at=at, origin=origin, submission=submission)
     return submission
@@ -71,8 +86,8 @@ def submit(submission: Submission, *, version: int, by: User, at: datetime, orig
 def accept(submission: Submission, *, version: int, by: User, at: datetime, origin: str) -> Submission:
     """Accept what was seen; its figures count at once in every area."""
     submission = current(submission)
-    if not access.may(by, access.Act.ACCEPT, submission.unit):
-        raise NotAllowed(_("Tài khoản này không duyệt được biểu của đơn vị."))
+    sentence = _("Tài khoản này không duyệt được biểu của đơn vị.")
+    require_may(by, access.Act.ACCEPT, submission.unit, sentence)
     require_step(submission, State.ACCEPTED, version, at)
     move(submission, State.ACCEPTED, by, at, accepted_at=at, accepted_by=by)
     record(Event.Action.ACCEPTED, by=by, at=at, origin=origin, submission=submission)
@@ -95,8 +110,8 @@ def send_back(
     An accepted one leaves the live totals until accepted again.
     """
     submission = current(submission)
-    if not access.may(by, access.Act.RETURN, submission.unit):
-        raise NotAllowed(_("Tài khoản này không trả lại được biểu của đơn vị."))
+    sentence = _("Tài khoản này không trả lại được biểu của đơn vị.")
+    require_may(by, access.Act.RETURN, submission.unit, sentence)
     reason = require_reason(reason)
     require_step(submission, State.RETURNED, version, at)
     move(submission, State.RETURNED, by, at, accepted_at=None, accepted_by=None, return_reason=reason)
@@ -135,10 +150,24 @@ def write_remarks(event: Event, submission: Submission, remarks: Mapping[Key, st
     )
 
 
-def require_ready(submission: Submission) -> None:
+def require_ready(submission: Submission, by: User) -> None:
+    """Nothing is missing, wrong or unexplained; what is, is told without the figures that this person may not see."""
     findings = sheets.read(submission.unit, submission.period).findings()
     blocking = [finding for finding in findings if finding.blocks]
     if blocking:
+        sees_sensitive = access.may(by, access.Act.SEE_SENSITIVE, submission.unit)
+        told = blocking if sees_sensitive else without_figures(blocking, submission)
         sentence = _("Chưa gửi duyệt được: còn ô phải nhập, phải sửa hoặc cần giải trình.")
-        cells = {finding.key: finding.sentence for finding in reversed(blocking)}
-        raise NotReady(sentence, cells=cells, findings=blocking)
+        cells = {finding.key: finding.sentence for finding in reversed(told)}
+        raise NotReady(sentence, cells=cells, findings=told)
+
+
+def without_figures(findings: Sequence[Finding], submission: Submission) -> list[Finding]:
+    """The same findings; of those about a sensitive figure only that they are there."""
+    elements = sheets.elements_of(submission.unit, submission.period)
+    sensitive = {element.code for element in elements if element.sensitive}
+    sentence = _("Ô này có điều phải xem lại, liên quan đến số liệu nhạy cảm mà mã truy cập không được đọc.")
+    return [
+        replace(finding, sentence=sentence) if is_about(finding, sensitive) else finding
+        for finding in findings
+    ]

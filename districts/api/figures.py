@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -25,6 +25,18 @@ LARGEST_VERSION = 2**31 - 1
 MOST_CELLS = 1000
 
 
+TOTAL = gettext_lazy("để trống là tổng số")
+NUMBER = gettext_lazy("số nguyên, ghi dạng chữ; có là “1”, không là “0”")
+# As the schema says it: a whole number, written as text or as a number.
+ONE_FIGURE = {
+    "oneOf": [
+        {"type": "string", "pattern": r"^\s*0*[0-9]{1,9}\s*$"},
+        {"type": "integer", "minimum": 0, "maximum": MAX_FIGURE},
+        {"type": "null"},
+    ]
+}
+
+
 class Strict(serializers.Serializer):
     """Refuses a field it does not know, instead of dropping it in silence."""
 
@@ -37,6 +49,26 @@ class Strict(serializers.Serializer):
         return super().to_internal_value(data)
 
 
+class Text(serializers.CharField):
+    """A JSON text; a number is none."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        text: str = super().to_internal_value(data)
+        return text
+
+
+class Slug(serializers.SlugField):
+    """The same for what is a code."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        text: str = super().to_internal_value(data)
+        return text
+
+
 class WholeNumber(serializers.IntegerField):
     """A JSON number without a fraction; a text, true and 1.0 are none."""
 
@@ -47,7 +79,7 @@ class WholeNumber(serializers.IntegerField):
         return number
 
 
-@extend_schema_field({"oneOf": [{"type": "string"}, {"type": "integer"}], "nullable": True})
+@extend_schema_field(ONE_FIGURE)
 class FigureValue(serializers.Field):
     """A whole number as text ("1204") or as a JSON number; a yes is 1, a no 0. Without marks between thousands."""
 
@@ -87,14 +119,12 @@ class FigureIn(Strict):
     was never filled.
     """
 
-    element = serializers.CharField(max_length=60)
-    split = serializers.CharField(max_length=10, allow_blank=True, default="", help_text='"" is the total')
+    element = Text(max_length=60)
+    split = Text(max_length=10, allow_blank=True, default="", help_text=TOTAL)
     value = FigureValue(required=False, allow_null=True)
     absence = serializers.ChoiceField(list(FigureAbsence), required=False, allow_null=True)
-    reason = serializers.CharField(max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default="")
-    explanation = serializers.CharField(
-        max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default=""
-    )
+    reason = Text(max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default="")
+    explanation = Text(max_length=LONGEST_WORDS, allow_blank=True, allow_null=True, default="")
     version = WholeNumber(
         min_value=1, max_value=LARGEST_VERSION, required=False, allow_null=True, default=None
     )
@@ -116,7 +146,7 @@ class EmptiedOut(serializers.Serializer):
     """A cell that was filled and is empty now, with the version that its next writing sends."""
 
     element = serializers.CharField()
-    split = serializers.CharField(help_text='"" is the total')
+    split = serializers.CharField(help_text=TOTAL)
     version = serializers.IntegerField()
 
 
@@ -124,8 +154,8 @@ class FigureOut(serializers.Serializer):
     """A cell. `absence` withheld: the figure could point at a child, and is not for this reader."""
 
     element = serializers.CharField()
-    split = serializers.CharField(help_text='"" is the total')
-    value = serializers.CharField(allow_null=True, help_text='a whole number as text; a yes is "1", a no "0"')
+    split = serializers.CharField(help_text=TOTAL)
+    value = serializers.CharField(allow_null=True, help_text=NUMBER)
     absence = serializers.ChoiceField([*FigureAbsence, WITHHELD], allow_null=True)
     reason = serializers.CharField()
     explanation = serializers.CharField()

@@ -5,11 +5,9 @@ from typing import Any, ClassVar
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import generics, serializers
-from rest_framework.exceptions import ErrorDetail
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -18,38 +16,27 @@ from indicators.api.filters import choice, known_in, whole, word
 from indicators.api.pages import PagesOfFigures, label
 from indicators.api.plans import BY_PLAN
 from indicators.api.reading import Labelled, ListOf
-from indicators.models import Element, Plan
-from indicators.periods import Quarter
+from indicators.models import Element
 from plan749 import clock
 
-from .. import access, sheets
+from .. import access
 from ..actions import figures
 from ..actions import submissions as actions
-from ..actions.submissions import LONGEST_REMARK
-from ..models import Event, Figure, Period, Submission, Unit, User
+from ..models import Event, Figure, Submission, Unit, User
 from ..models.units import Level
 from .figures import (
-    LARGEST_VERSION,
     EmptiedOut,
     FigureOut,
     FiguresIn,
-    Strict,
-    WholeNumber,
     as_change,
     as_sent,
     emptied_cells,
 )
 from .parsers import CarefulJSONParser
 from .periods import BY_PERIOD
+from .sent_twice import once
+from .submission_shapes import RemarkShape, ReturnIn, StepIn, SubmissionIn
 from .units import BY_UNIT
-
-
-class RemarkShape(Strict):
-    """Why one cell came back: the element, the split (empty: the total), and the words."""
-
-    element = serializers.CharField(max_length=60)
-    split = serializers.CharField(max_length=10, allow_blank=True, default="")
-    words = serializers.CharField(max_length=LONGEST_REMARK)
 
 
 class SubmissionOut(serializers.ModelSerializer):
@@ -68,7 +55,7 @@ class SubmissionOut(serializers.ModelSerializer):
     emptied = serializers.SerializerMethodField()
     remarks = serializers.SerializerMethodField()
     on_behalf = serializers.BooleanField(
-        help_text="whether others than the unit's own people wrote in it or handed it in"
+        help_text=gettext_lazy("có người khác ngoài đơn vị nhập hoặc gửi thay")
     )
     illustrative = serializers.BooleanField(source="period.plan.illustrative")
     note = serializers.SerializerMethodField()
@@ -111,58 +98,6 @@ class SubmissionOut(serializers.ModelSerializer):
         return note
 
 
-class SubmissionIn(Strict):
-    """What to start: the unit's submission of the period."""
-
-    plan = serializers.SlugField(max_length=40)
-    period = serializers.CharField(max_length=10)
-    unit = serializers.SlugField(max_length=40)
-
-    def validate_plan(self, slug: str) -> Plan:
-        plan = Plan.objects.filter(slug=slug).first()
-        if plan is None:
-            raise serializers.ValidationError(_("Không có kế hoạch này."), "unknown_plan")
-        return plan
-
-    def validate_period(self, code: str) -> Quarter:
-        try:
-            return Quarter.parse(code)
-        except ValueError as error:
-            sentence = _("Xin ghi mã quý, ví dụ 2024-Q1.")
-            raise serializers.ValidationError(sentence, "not_a_period") from error
-
-    def validate(self, asked: dict[str, Any]) -> dict[str, Any]:
-        period = Period.objects.select_related("plan").at(asked["period"]).filter(plan=asked["plan"]).first()
-        if period is None:
-            sentence = ErrorDetail(_("Quý này chưa được mở."), "unknown_period")
-            raise serializers.ValidationError({"period": [sentence]})
-        unit = sheets.units_in_force(period).filter(code=asked["unit"]).first()
-        if unit is None:
-            sentence = ErrorDetail(_("Không có đơn vị này trong quý."), "unknown_unit")
-            raise serializers.ValidationError({"unit": [sentence]})
-        return {"period": period, "unit": unit}
-
-
-class StepIn(Strict):
-    """`version`: the submission's as it was read; what is accepted is what was seen. `reason`: for a return."""
-
-    version = WholeNumber(min_value=1, max_value=LARGEST_VERSION)
-    reason = serializers.CharField(max_length=2000, allow_blank=True, default="")
-
-
-class ReturnIn(StepIn):
-    """A return, with words beside single cells where that helps."""
-
-    remarks = RemarkShape(many=True, default=list)
-
-    def validate_remarks(self, remarks: list[dict[str, str]]) -> dict[tuple[str, str], str]:
-        """Cell -> words; the same cell twice is refused."""
-        found = {(remark["element"], remark["split"]): remark["words"] for remark in remarks}
-        if len(found) < len(remarks):
-            raise serializers.ValidationError(_("Mỗi ô chỉ ghi chú một lần."), "cell_twice")
-        return found
-
-
 def readable(user: User) -> QuerySet[Submission]:
     """The submissions a person may see, each with its figures and remarks: a fixed number of questions."""
     # A page holds a hundred thousand figures of some fifty elements: each of these is made once.
@@ -188,7 +123,7 @@ class Writing(Labelled, generics.GenericAPIView):
 
     def read(self, shape: type[serializers.Serializer]) -> Any:
         """The body in its shape; refused with the names of what is wrong."""
-        body = shape(data=self.request.data)
+        body = shape(data=self.request.data, context=self.get_serializer_context())
         body.is_valid(raise_exception=True)
         return body.validated_data
 
@@ -229,6 +164,7 @@ class SubmissionList(ListOf, Writing):
             return self.queryset
         return readable(self.request.user)
 
+    @once
     def post(self, request: Request) -> Response:
         asked = self.read(SubmissionIn)
         if not access.units_visible_to(request.user).filter(pk=asked["unit"].pk).exists():
@@ -249,6 +185,7 @@ class OneSubmission(Writing):
     def get(self, request: Request, pk: int) -> Response:
         return self.answer(self.seen(pk))
 
+    @once
     def patch(self, request: Request, pk: int) -> Response:
         submission = self.seen(pk)
         changes = [as_change(cell) for cell in self.read(FiguresIn)["figures"]]
@@ -265,6 +202,7 @@ def a_step(summary: Any, takes: type[StepIn] = StepIn) -> Any:
 class Submit(Writing):
     """Hand a submission in."""
 
+    @once
     def post(self, request: Request, pk: int) -> Response:
         submission, version = self.seen(pk), self.read(StepIn)["version"]
         return self.answer(actions.submit(submission, version=version, **self.told()))
@@ -274,6 +212,7 @@ class Submit(Writing):
 class Accept(Writing):
     """Accept a submission as it was seen."""
 
+    @once
     def post(self, request: Request, pk: int) -> Response:
         submission, version = self.seen(pk), self.read(StepIn)["version"]
         return self.answer(actions.accept(submission, version=version, **self.told()))
@@ -283,6 +222,7 @@ class Accept(Writing):
 class Return(Writing):
     """Give a submission back, with the reason."""
 
+    @once
     def post(self, request: Request, pk: int) -> Response:
         submission, step = self.seen(pk), self.read(ReturnIn)
         return self.answer(actions.send_back(submission, **step, **self.told()))

@@ -1,12 +1,14 @@
 """Who reports, and what they reported in figures and in words."""
 
 from .assignments import Assignment
+from .kept_answers import KeptAnswer
 from .letters import Letter
-from .people import Membership, Token, User
+from .people import Membership, User
 from .periods import Extension, Period, Reopening
 from .remarks import Remark
 from .submissions import Event, Figure, Submission
 from .task_reports import EvidenceFile, GroupWords, TaskReport
+from .tokens import Token
 from .units import Unit
 
 __all__ = [
@@ -16,6 +18,7 @@ __all__ = [
     "Extension",
     "Figure",
     "GroupWords",
+    "KeptAnswer",
     "Letter",
     "Membership",
     "Period",

@@ -1,10 +1,15 @@
-"""People: who signs in, for which unit, in which role; and the tokens of their programs."""
+"""People: who signs in, for which unit, in which role."""
+
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .units import Unit
+
+if TYPE_CHECKING:
+    from .tokens import Token
 
 
 class User(AbstractUser):
@@ -17,6 +22,9 @@ class User(AbstractUser):
     must_change_password = models.BooleanField(default=False, help_text="signed in with a one-time password")
 
     REQUIRED_FIELDS: list[str] = []
+
+    # The key by which a program came as this person: it narrows whatever `access` answers. None: a person at a page.
+    key: "Token | None" = None
 
     def __str__(self) -> str:
         return self.full_name or self.username
@@ -53,19 +61,3 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.get_role_display()} · {self.unit}"
-
-
-class Token(models.Model):
-    """A program's key to the API, as its owner. Only a digest is kept; the key itself is shown once."""
-
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
-    name = models.CharField(_("Tên"), max_length=100)
-    digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField()
-    last_used_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return self.name

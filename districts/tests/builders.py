@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.test import Client
 from django.utils import timezone
 
 from districts import access, names, sheets
-from districts.actions import figures, periods, submissions
+from districts.actions import figures, periods, submissions, tokens
 from districts.changes import Change
 from districts.models import Event, Membership, Period, Submission, Unit, User
 from districts.models.people import Role
@@ -135,6 +136,17 @@ def officer_of(unit: Unit) -> User:
 def accepter_of(unit: Unit) -> User:
     """Who accepts a unit's submissions."""
     return officer_of(Unit.objects.get(pk=access.accepter_id(unit)))
+
+
+def key_of(user: User, **scope: Any) -> str:
+    """A key of this person's that lives by the real clock, as keys do: it reads, and does what else is asked for."""
+    now = timezone.now()
+    return tokens.create_token(user, **{"name": "kho dữ liệu", "at": now, "origin": PAGE, **scope})[1]
+
+
+def program_of(user: User, **scope: Any) -> Client:
+    """A program that calls with such a key."""
+    return Client(headers={"Authorization": f"Token {key_of(user, **scope)}"})
 
 
 # Quarters and figures ---------------------------------------------------------------------------------------

@@ -5,9 +5,8 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from districts.actions import tokens
 from districts.models import Event, Submission, User
-from districts.tests.builders import PAGE, after, complete, fill, make_user, start
+from districts.tests.builders import complete, fill, make_user, program_of, start
 from districts.tests.test_api_submissions import API, Caller, cell
 
 
@@ -15,12 +14,12 @@ from districts.tests.test_api_submissions import API, Caller, cell
 def district(cast, period, settings) -> Client:
     """A program with the key of the district's accepter, on the day after the quarter."""
     settings.DEMO_TODAY = date(2024, 3, 18)
-    return program_of(cast.district, period)
+    return program_for(cast.district)
 
 
-def program_of(user: User, period) -> Client:
-    _token, key = tokens.create_token(user, name="phần mềm huyện", at=after(period), origin=PAGE)
-    return Client(headers={"Authorization": f"Token {key}"})
+def program_for(user: User) -> Client:
+    """A program with a key for all that its owner may."""
+    return program_of(user, writes_for=user.membership.unit, reads_sensitive=True)
 
 
 def sent(client: Client, submission: Submission, *cells: dict) -> dict:
@@ -54,7 +53,7 @@ def test_a_districts_program_begins_fills_and_hands_in_for_its_commune_and_it_is
 
 
 def test_a_units_own_program_enters_for_nobody(cast, province, period):
-    commune = program_of(cast.commune, period)
+    commune = program_for(cast.commune)
 
     assert begun(commune, "90001").json()["on_behalf"] is False
     assert sent(commune, Submission.objects.get(), cell())["on_behalf"] is False
@@ -72,7 +71,7 @@ def test_lists_say_of_each_whether_others_entered_for_it(cast, province, period)
 def test_the_provinces_program_enters_for_a_district_and_a_department_and_for_no_commune(
     cast, province, period
 ):
-    staff = program_of(cast.province, period)
+    staff = program_for(cast.province)
 
     assert [begun(staff, code).status_code for code in ("901", "health", "90001")] == [201, 201, 403]
     assert set(Event.objects.filter(action="started").values_list("on_behalf", flat=True)) == {True}

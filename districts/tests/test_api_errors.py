@@ -1,15 +1,18 @@
 """Bad input over REST: refused with a sentence and the field's name, never with a fault of ours."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.request import Request
 
 from districts.actions.refusals import SomeoneWasFirst
 from districts.api_errors import named, refused
-from districts.models import Submission, Token
+from districts.models import Submission, Token, User
 from districts.tests.builders import fill, make_user, start
 from districts.tokens import digest
 
@@ -32,6 +35,20 @@ def commune(cast, client: Client) -> Client:
 def patch(client: Client, submission: Submission, *cells: Any, **headers: str) -> Any:
     body = json.dumps({"figures": list(cells)})
     return client.patch(f"{API}{submission.pk}/", body, content_type="application/json", headers=headers)
+
+
+def keep_key(user: User, key: str) -> None:
+    """A key of our own choosing, for all that its owner may."""
+    now, unit = timezone.now(), user.membership.unit
+    Token.objects.create(
+        user=user,
+        name="sổ",
+        digest=digest(key),
+        reads_sensitive=True,
+        writes_for=unit,
+        created_at=now,
+        expires_at=now + timedelta(days=1),
+    )
 
 
 def shape(answer: Any) -> set[str]:
@@ -145,7 +162,7 @@ def test_a_body_that_is_not_what_was_asked_is_refused(commune, draft, body):
     answer = commune.patch(f"{API}{draft.pk}/", body, content_type="application/json")
 
     assert answer.status_code == 400
-    assert shape(answer) == {"code", "detail", "fields", "cells"}
+    assert shape(answer) == {"type", "title", "status", "detail", "code", "fields", "cells"}
 
 
 @pytest.mark.parametrize(
@@ -208,7 +225,7 @@ def test_only_json_is_answered(commune, draft):
 
 
 def test_a_token_opens_what_its_owner_may_see(cast, draft):
-    Token.objects.create(user=cast.commune, name="sổ", digest=digest("a key"), created_at=draft.created_at)
+    keep_key(cast.commune, "a key")
 
     right = Client().get(f"{API}{draft.pk}/", headers={"Authorization": "Token a key"})
     keyed = Client().get(f"{API}{draft.pk}/", headers={"Authorization": "Token akey"})
@@ -218,7 +235,7 @@ def test_a_token_opens_what_its_owner_may_see(cast, draft):
 
 
 def test_a_token_of_ones_own_reads_and_writes_without_a_session(cast, draft):
-    Token.objects.create(user=cast.commune, name="sổ", digest=digest("key"), created_at=draft.created_at)
+    keep_key(cast.commune, "key")
     program = Client(enforce_csrf_checks=True)
     headers = {"Authorization": "Token key"}
 
@@ -227,7 +244,7 @@ def test_a_token_of_ones_own_reads_and_writes_without_a_session(cast, draft):
 
 
 def test_a_closed_account_or_a_strange_token_opens_nothing(cast, draft):
-    Token.objects.create(user=cast.commune, name="sổ", digest=digest("key"), created_at=draft.created_at)
+    keep_key(cast.commune, "key")
     cast.commune.is_active = False
     cast.commune.save()
 
@@ -259,12 +276,15 @@ def test_whoever_belongs_nowhere_sees_nothing(client, draft):
 
 
 def test_a_conflict_names_what_is_there_now(rf):
-    request = rf.post("/")
+    request = Request(rf.post("/"))
 
     answer = refused(SomeoneWasFirst("Biểu đã thay đổi.", version=7), request)
 
     assert answer.status_code == 409
     assert answer.data == {
+        "type": "/api/v1/problems/#conflict",
+        "title": "Biểu đã thay đổi",
+        "status": 409,
         "code": "conflict",
         "detail": "Biểu đã thay đổi.",
         "fields": {},
@@ -282,7 +302,7 @@ def test_faults_are_named_by_their_place():
 
 def test_a_stale_sensitive_cell_keeps_its_secret_from_who_may_not_see_it(cast, draft, rf):
     figure = fill(draft, {"abused_children": 3}).figures.get()
-    request = rf.post("/")
+    request = Request(rf.post("/"))
     request.user = cast.looker
 
     answer = refused(SomeoneWasFirst("Có ô vừa được sửa.", theirs={("abused_children", ""): figure}), request)

@@ -1,7 +1,7 @@
 """What must never be false of who reports and what they reported, the database itself refuses."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -9,7 +9,17 @@ from django.db import IntegrityError, models, transaction
 from pytest_django import DjangoDbBlocker
 
 from districts.actions import periods
-from districts.models import Event, GroupWords, Letter, Membership, Period, Remark, Reopening, Token
+from districts.models import (
+    Event,
+    GroupWords,
+    KeptAnswer,
+    Letter,
+    Membership,
+    Period,
+    Remark,
+    Reopening,
+    Token,
+)
 from districts.models.submissions import NEEDS_A_REASON
 from districts.tests.assigned import assigned, done
 from districts.tests.builders import (
@@ -33,6 +43,7 @@ from indicators.tests.builders import load_the_plan
 from indicators.tests.constraints import constraints_of, refuses_another, refuses_update
 
 LATER = noon(date(2024, 5, 1))
+END = LATER + timedelta(days=90)
 DAY = date(2024, 3, 14)  # the quarter's last day; communes are due on the 18th, a Monday
 
 
@@ -78,6 +89,9 @@ def good_rows() -> SimpleNamespace:
         extension=extension,
         reopening=reopening,
         letter=letter,
+        key=Token.objects.create(
+            user=cast.commune, name="kho", digest="1" * 64, created_at=LATER, expires_at=END
+        ),
         draft=draft,
         submitted=waiting,
         accepted=accepted(communes[0], period, {}),
@@ -87,6 +101,9 @@ def good_rows() -> SimpleNamespace:
         finished=done(assigned(period.plan, within.departments[0]), DAY, "đã xong"),
         figure=draft.figures.get(),
         event=Event.objects.filter(action="started").first(),
+        kept=KeptAnswer.objects.create(
+            user=cast.commune, key="a key", fingerprint="f", rights="r", status=200, body="{}", kept_at=LATER
+        ),
         **good_words(within, period),
     )
 
@@ -108,6 +125,9 @@ def good_words(within: Province, period: Period) -> dict[str, models.Model]:
 
 # (the constraint, the good row, what would make it wrong)
 WRONG = [
+    ("a_token_has_a_name", "key", {"name": ""}),
+    ("a_token_ends_after_it_began", "key", {"expires_at": LATER}),
+    ("whoever_revoked_a_token_did_so_at_a_moment", "key", {"revoked_by": 1}),
     ("a_level_is_one_of_four", "unit", {"level": "hamlet"}),
     ("a_period_is_open_or_closed", "period", {"state": "ajar"}),
     ("a_submission_is_in_a_state_we_know", "submitted", {"state": "lost"}),
@@ -192,7 +212,14 @@ AGAIN = {
     "one_digest_per_person_and_day": "letter",
     "one_task_report_per_unit_and_period": "draft_report",
     "one_text_per_group_and_report": "words",
+    "one_answer_per_person_and_key": "kept",
 }
+# Of rows that are never altered.
+WRONG_FROM_THE_BEGINNING = [
+    ("a_fault_of_ours_is_not_kept", "kept", {"key": "another", "status": 500}),
+    ("a_fault_of_ours_is_not_kept", "kept", {"key": "another", "status": 199}),
+    ("an_answer_is_kept_under_a_key", "kept", {"key": ""}),
+]
 REASONED_EVENTS = "what_needs_a_reason_is_logged_with_it"
 EVENTS_OF_ONE = "an_event_is_of_figures_or_of_words"
 
@@ -200,6 +227,13 @@ EVENTS_OF_ONE = "an_event_is_of_figures_or_of_words"
 @pytest.mark.parametrize(("name", "kind", "wrong"), WRONG)
 def test_the_database_refuses_a_row_that_is_wrong(name: str, kind: str, wrong: dict, good: SimpleNamespace):
     refuses_update(name, getattr(good, kind), wrong)
+
+
+@pytest.mark.parametrize(("name", "kind", "wrong"), WRONG_FROM_THE_BEGINNING)
+def test_the_database_refuses_a_row_that_would_begin_wrong(
+    name: str, kind: str, wrong: dict, good: SimpleNamespace
+):
+    refuses_another(name, getattr(good, kind), **wrong)
 
 
 @pytest.mark.parametrize(("name", "kind"), AGAIN.items())
@@ -237,7 +271,11 @@ def test_a_code_is_free_again_from_another_day_on_and_in_another_province(good: 
 
 
 def test_every_constraint_is_tried():
-    tried = {name for name, _, _ in WRONG} | set(AGAIN) | {REASONED_EVENTS, EVENTS_OF_ONE}
+    tried = (
+        {name for name, _, _ in [*WRONG, *WRONG_FROM_THE_BEGINNING]}
+        | set(AGAIN)
+        | {REASONED_EVENTS, EVENTS_OF_ONE}
+    )
 
     assert tried == set(constraints_of("districts"))
 
@@ -248,7 +286,7 @@ def test_a_person_belongs_to_one_unit(good: SimpleNamespace):
 
 
 def test_two_keys_never_have_the_same_digest(good: SimpleNamespace):
-    key = {"user": good.someone, "digest": "0" * 64, "created_at": LATER}
+    key = {"user": good.someone, "name": "kho", "digest": "0" * 64, "created_at": LATER, "expires_at": END}
     Token.objects.create(**key)
 
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -3,13 +3,12 @@
 from datetime import date
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
-from districts.actions import people, tokens
+from districts.actions import people
 from districts.actions.refusals import NotAllowed, Refused, SomeoneWasFirst
 from districts.models import Event, Membership, Unit, User
-from districts.tests.builders import COMMAND, PAGE, make_unit, make_user, noon
+from districts.tests.builders import COMMAND, PAGE, make_unit, make_user, noon, program_of
 
 AT = noon(date(2024, 12, 18))
 
@@ -162,12 +161,12 @@ def test_a_reset_ends_every_session_of_the_old_password(client, officer, adminis
 
 
 def test_a_closed_account_is_out_at_once_and_its_tokens_are_gone(client, officer, administrator):
-    _token, key = tokens.create_token(officer, name="kho dữ liệu", at=AT, origin=PAGE)
+    program = program_of(officer)
     client.force_login(officer)
     people.close(officer, **who(administrator))
 
     assert client.get(reverse("districts:tokens")).status_code == 302
-    assert Client().get("/api/v1/plans/", headers={"Authorization": f"Token {key}"}).status_code == 401
+    assert program.get("/api/v1/plans/").status_code == 401
     door = client.post(reverse("districts:sign_in"), {"username": "xa90001", "password": "bốn con trâu xanh"})
     assert door.status_code == 200
     event = Event.objects.filter(action="account_closed").get()

@@ -153,7 +153,7 @@ def test_one_account_costs_the_same_whatever_the_province(client, db, django_ass
     person = make_user("enters", province.communes[0])
     client.force_login(make_user("administrator", province.province))
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get(reverse("districts:person", args=[person.pk]))
     with django_assert_num_queries(5):
         client.get(reverse("districts:move_person", args=[person.pk]))

@@ -8,9 +8,10 @@ from indicators.models import Plan
 from plan749 import clock
 
 from .. import completeness as reading
-from ..completeness_files import as_csv, as_workbook
+from ..completeness_files import table_of
 from ..models.units import Level
 from ..standing import SYMBOLS, WORDS, Standing
+from ..table_files import handed_out
 
 EVERYTHING = "all"
 
@@ -43,11 +44,7 @@ def completeness(request: HttpRequest, plan: str) -> HttpResponse:
 def table(request: HttpRequest, plan: str, kind: str) -> HttpResponse:
     """The rows that the page would show, one line a unit and quarter."""
     found, table, asked = of(request, plan)
-    write = {"csv": as_csv, "xlsx": as_workbook}.get(kind)
-    if write is None:
-        raise Http404
-    rows = table.narrowed(asked["standing"], asked["quarter"])
-    return write(rows, f"{found.slug}-completeness", is_illustrative=found.illustrative)
+    return handed_out(table_of(found, table.narrowed(asked["standing"], asked["quarter"])), kind)
 
 
 def of(request: HttpRequest, plan: str) -> tuple[Plan, reading.Table, dict[str, str]]:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from plan749 import clock
 
-from .. import directory
+from .. import directory, key_lists, tokens
 from ..access import Act
 from ..actions import people as actions
 from ..actions.people import Issued
@@ -68,6 +68,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("districts:person", pk)
     events = directory.events_of(user)[:LOG_LENGTH]
     context = {"form": form, "membership": membership, "person": user, "events": events}
+    context["keys"] = key_lists.keys_of(user, tokens.now())
     return render(request, "districts/person.html", context)
 
 

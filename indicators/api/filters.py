@@ -38,7 +38,7 @@ class Filter:
     may_be_empty: bool = False
     once: bool = False
     schema: str = "string"
-    about: str = ""
+    about: Any = ""
 
     def apply(self, queryset: QuerySet[Any], values: list[Any]) -> QuerySet[Any]:
         if self.narrow is not None:

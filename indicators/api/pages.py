@@ -68,14 +68,15 @@ class Pages(BasePagination):
         return {"type": "object", "required": list(properties), "properties": properties}
 
     def envelope_schema(self) -> dict[str, Any]:
-        link = {"type": "string", "format": "uri", "nullable": True}
+        link = {"type": ["string", "null"], "format": "uri"}
         return {"next": link, "previous": link}
 
     def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
         limit = {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": LIMIT}
+        cursor = {"type": "string", "pattern": f"^{CURSOR.pattern}$"}
         return [
             {"name": "limit", "in": "query", "required": False, "schema": limit},
-            {"name": "cursor", "in": "query", "required": False, "schema": {"type": "string"}},
+            {"name": "cursor", "in": "query", "required": False, "schema": cursor},
         ]
 
 
@@ -86,7 +87,7 @@ class PagesOfFigures(Pages):
         return {**super().envelope(), **label(Plan.objects.is_demonstration())}
 
     def envelope_schema(self) -> dict[str, Any]:
-        note = {"type": "string", "nullable": True}
+        note = {"type": ["string", "null"]}
         return {**super().envelope_schema(), "illustrative": {"type": "boolean"}, "note": note}
 
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -34,7 +35,7 @@ class PlanOut(serializers.ModelSerializer):
     departments = serializers.DictField()
     splits = serializers.DictField()
     sources = serializers.DictField()
-    illustrative = serializers.BooleanField(help_text="its figures were made up for a demonstration")
+    illustrative = serializers.BooleanField(help_text=_("số liệu của kế hoạch này là số liệu minh họa"))
 
     class Meta:
         model = Plan

@@ -98,5 +98,5 @@ def signed(value: Fraction | Decimal | int | None, decimals: int = 0) -> str:
     """A difference with its sign: +1,5 or −0,4; nought has none."""
     if value is None:
         return ""
-    sign = "+" if value > 0 else "−" if value < 0 else ""
+    sign = "+" if value > 0 else wording.MINUS if value < 0 else ""
     return sign + wording.number(abs(value), decimals, language())

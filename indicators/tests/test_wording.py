@@ -18,7 +18,7 @@ from indicators.values import Absence, FigureAbsence, Operator, Status
         (102345, 0, "102.345", "102,345"),
         (Fraction(36, 1000), 4, "0,0360", "0.0360"),
         (Decimal("9.5"), 2, "9,50", "9.50"),
-        (Fraction(-41, 10), 1, "-4,1", "-4.1"),
+        (Fraction(-41, 10), 1, "−4,1", "−4.1"),
         (Fraction(-1, 1000), 1, "0,0", "0.0"),
         (Fraction(1999, 2), 0, "1.000", "1,000"),
     ],

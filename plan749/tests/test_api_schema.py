@@ -1,6 +1,7 @@
 """The API says what it is: a valid schema without a warning, and a page to read it that needs nobody else."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from drf_spectacular.validation import validate_schema
 from playwright.sync_api import Page
 
 from districts.tests.builders import make_province, make_user
+from indicators.api.problems import MEDIA_TYPE
 
 API = "/api/v1"
 NOUNS = [
@@ -64,6 +66,7 @@ def test_every_address_of_the_api_is_in_the_schema(schema):
             f"{API}/elements/{{code}}/",
             f"{API}/units/{{code}}/",
             f"{API}/periods/{{code}}/",
+            f"{API}/submissions/bulk/",
             f"{API}/submissions/{{id}}/",
             f"{API}/submissions/{{id}}/submit/",
             f"{API}/submissions/{{id}}/accept/",
@@ -71,6 +74,84 @@ def test_every_address_of_the_api_is_in_the_schema(schema):
             f"{API}/publications/{{id}}/",
         ]
     )
+
+
+def every_part(part: Any) -> Iterator[Any]:
+    """The schema's objects, each with those in it."""
+    if isinstance(part, dict):
+        yield part
+        part = list(part.values())
+    if isinstance(part, list):
+        for inner in part:
+            yield from every_part(inner)
+
+
+def test_it_is_openapi_3_1_and_says_nothing_in_the_way_of_3_0(schema):
+    assert schema["openapi"] == "3.1.1"
+    assert [part for part in every_part(schema) if "nullable" in part] == []
+
+
+def test_its_servers_are_where_it_was_read(schema):
+    assert [server["url"] for server in schema["servers"]] == ["/"]
+
+
+def test_it_says_who_may_call(schema):
+    assert set(schema["components"]["securitySchemes"]) == {"tokenAuth", "cookieAuth"}
+    for methods in schema["paths"].values():
+        for operation in methods.values():
+            assert operation["security"] == [{"tokenAuth": []}, {"cookieAuth": []}]
+
+
+def test_every_operation_is_told_in_words_and_under_a_heading_that_is_explained(schema):
+    headings = {tag["name"] for tag in schema["tags"]}
+
+    for methods in schema["paths"].values():
+        for operation in methods.values():
+            assert operation["summary"]
+            assert set(operation["tags"]) <= headings
+
+
+def test_every_refusal_is_a_problem_and_the_statuses_are_those_that_come(schema):
+    statuses = {}
+    for path, methods in schema["paths"].items():
+        for method, operation in methods.items():
+            refusals = {code: said for code, said in operation["responses"].items() if code >= "400"}
+            assert {kind for said in refusals.values() for kind in said["content"]} == {MEDIA_TYPE}
+            statuses[method, path] = set(refusals)
+
+    assert statuses["get", f"{API}/units/"] == {"400", "401", "403", "406", "429"}
+    assert statuses["get", f"{API}/units/{{code}}/"] == {"400", "401", "403", "404", "406", "429"}
+    assert statuses["patch", f"{API}/submissions/{{id}}/"] == {
+        "400", "401", "403", "404", "406", "409", "413", "415", "422", "429",
+    }  # fmt: skip
+
+
+def test_every_writing_may_be_sent_twice(schema):
+    keyed = {
+        (method, path)
+        for path, methods in schema["paths"].items()
+        for method, operation in methods.items()
+        if any(one["name"] == "Idempotency-Key" for one in operation.get("parameters", []))
+    }
+
+    assert keyed == {
+        (method, path) for path, methods in schema["paths"].items() for method in methods if method != "get"
+    }
+
+
+def test_it_is_said_in_the_readers_language(client, db):
+    client.force_login(make_user("looks", make_province(communes=1).province))
+
+    said = {
+        language: yaml.safe_load(client.get(f"{API}/schema/", headers={"Accept-Language": language}).content)
+        for language in ("vi", "en")
+    }
+
+    summaries = {
+        language: made["paths"][f"{API}/plans/"]["get"]["summary"] for language, made in said.items()
+    }
+    assert summaries == {"vi": "Các kế hoạch", "en": "Plans"}
+    assert said["en"]["info"]["description"].startswith("The figures of Plan 749")
 
 
 @pytest.mark.parametrize("noun", NOUNS)
@@ -160,5 +241,5 @@ def test_the_page_draws_every_address_under_our_own_rules(
         for text in browser_page.locator(".opblock-summary-path").all_inner_texts()
     ]
     assert f"{API}/observations/" in paths
-    assert len(paths) == 22
+    assert len(paths) == 23
     assert [text for text in blocked if "script" in text] == []

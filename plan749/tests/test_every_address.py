@@ -43,12 +43,14 @@ OWNER = {"neighbour"}  # of the key that stands here to be revoked
 # By GET: for whom the address exists. For all others it is a 404.
 PAGES = {
     "home": EVERYONE,
+    "api:problems": EVERYONE,
     "search": EVERYONE,
     "districts:change_password": EVERYONE,
     "districts:contact": EVERYONE,
     "districts:my_work": EVERYONE,
     "districts:tokens": EVERYONE,
     "districts:revoke_token": OWNER,
+    "districts:revoke_token_of_person": ADMINISTRATOR,
     "districts:people": ADMINISTRATOR,
     "districts:new_person": ADMINISTRATOR,
     "districts:import_people": ADMINISTRATOR,
@@ -70,9 +72,12 @@ PAGES = {
     "districts:lock_period_unit": STAFF,
     "districts:submission": WHO_SEES_THE_UNIT,
     "districts:print_submission": WHO_SEES_THE_UNIT,
+    "districts:submission_table": WHO_SEES_THE_UNIT,
     "districts:targets": STAFF,
+    "districts:targets_table": STAFF,
     "districts:target": STAFF,
     "districts:assignments": WHO_SEES_ANY_UNIT,
+    "districts:assignments_table": WHO_SEES_ANY_UNIT,
     "districts:assignment": WHO_SEES_ANY_UNIT,
     "districts:new_assignment": STAFF,
     "districts:change_assignment": STAFF,
@@ -89,14 +94,17 @@ PAGES = {
     "districts:completeness": WHO_SEES_ANY_UNIT,
     "districts:completeness_table": WHO_SEES_ANY_UNIT,
     "districts:reporting": WHO_SEES_ANY_UNIT,
+    "districts:reporting_table": WHO_SEES_ANY_UNIT,
     "districts:review": WHO_ACCEPTS_ANYTHING,
     "districts:task_reports": WHO_SEES_A_WRITER,
+    "districts:task_reports_table": WHO_SEES_A_WRITER,
     "districts:task_report": WHO_SEES_THE_DISTRICT,
     "districts:evidence": WHO_SEES_THE_DISTRICT,
     "indicators:handbook": EVERYONE,
     "indicators:indicator": EVERYONE,
     "reports:board": EVERYONE,
     "reports:unit": WHO_SEES_THE_UNIT,
+    "reports:unit_table": WHO_SEES_THE_UNIT,
     "reports:unit_board": WHO_SEES_THE_UNIT,
     "reports:board_results": WHO_SEES_THE_UNIT,
     "reports:board_sources": WHO_SEES_THE_UNIT,
@@ -111,12 +119,16 @@ PAGES = {
     "reports:compare": WHO_HAS_A_BOARD,
     "reports:publications": EVERYONE,
     "reports:publication": EVERYONE,
+    "reports:publication_table": EVERYONE,
     "reports:publication_issued": STAFF,
     "reports:provisional_report": STAFF,
     "reports:publication_scan": STAFF,
     "reports:publication_changes": EVERYONE,
+    "reports:publication_changes_table": EVERYONE,
     "reports:publication_sources": EVERYONE,
     "reports:publication_sources_table": EVERYONE,
+    "reports:publication_area_sources": WHO_SEES_THE_UNIT,
+    "reports:publication_area_sources_table": WHO_SEES_THE_UNIT,
     "reports:document": STAFF,
     "reports:report_document": STAFF,
     "reports:job": STAFF,
@@ -149,18 +161,13 @@ API = {
 }
 # These need no account.
 OPEN_TO_ALL = {
-    "healthz", "set_language", "set_theme", "districts:sign_in", "districts:sign_out",
+    "healthz", "set_language", "set_theme", "set_keys", "districts:sign_in", "districts:sign_out",
     "service_worker", "without_network",
 }  # fmt: skip
 # These need none either where the portal has its public page; elsewhere there are none.
 PUBLIC = {
-    "public:door",
-    "public:front",
-    "public:results",
-    "public:indicator",
-    "public:communes",
-    "public:file",
-}
+    "public:door", "public:front", "public:results", "public:indicator", "public:communes", "public:file",
+}  # fmt: skip
 # These are tried below by what they do; ordering a publication tells whoever may not so, and has no secret.
 STEPS = {
     "districts:submit",
@@ -169,6 +176,7 @@ STEPS = {
     "districts:accept_task_report",
     "districts:return_task_report",
     "districts:save_cells",
+    "api:bulk",
     "api:submit",
     "api:accept",
     "api:return",
@@ -183,12 +191,14 @@ CODES = {
     "reports:board_sources_table": "2.1",
     "reports:publication_sources": "2.1",
     "reports:publication_sources_table": "2.1",
+    "reports:publication_area_sources": "2.1",
+    "reports:publication_area_sources_table": "2.1",
     "reports:report_text_version": "causes",
     "api:unit": "90001",
     "api:period": "2024-Q1",
 }
 
-KINDS = {"districts:completeness_table": "csv"}
+TABLES = {"reports:unit_table": "results", "reports:publication_changes_table": "results"}
 
 
 @pytest.fixture
@@ -266,7 +276,7 @@ def all_names(patterns: list[Any], above: str = "") -> Iterator[tuple[str, URLPa
 def addresses(numbers: dict[str, int]) -> dict[str, str]:
     """Every address that is reached by its name, filled with what stands on the stage."""
     filling = {"plan": "749-2024", "period": "2024-Q1", "unit": "90001", "measure": "2.1", "number": 1}
-    filling |= {"report": "half-year", "table": "quarters", "form": "csv", "language": "en"}
+    filling |= {"report": "half-year", "form": "csv", "language": "en"}
     found = {}
     for name, pattern in all_names(get_resolver().url_patterns):
         if name == "api:None":
@@ -275,7 +285,8 @@ def addresses(numbers: dict[str, int]) -> dict[str, str]:
         own = {
             "code": CODES.get(name),
             "slug": "749-2024",
-            "kind": KINDS.get(name, "docx"),
+            "kind": "csv" if name.startswith("districts:") else "docx",
+            "table": TABLES.get(name, "quarters"),
             "pk": number_of(name, numbers),
             **({"unit": "901"} if "task_report" in name else {}),
         }

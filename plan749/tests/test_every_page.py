@@ -26,10 +26,10 @@ HANDBOOK_11 = f"/{desk.PLAN}/handbook/11/"  # with a count that feeds no measure
 PUBLISH, DOCS = "reports:publish", "api:docs"
 # These lead on: to another page of the list, or by what was posted before to where it begins.
 LEAD_ON = {
-    "home", "set_language", "districts:sign_out", "districts:revoke_token", "districts:lock_period_unit",
+    "home", "set_language", "districts:sign_out", "districts:lock_period_unit",
     "districts:import_people_confirm", "districts:confirm_workbook", "districts:confirm_workbooks",
     "districts:entry",  # of a sheet that was handed in; open ones are among the further pages
-    "reports:board", "reports:newest_indicator", "set_theme",
+    "reports:board", "reports:newest_indicator", "set_theme", "set_keys",
 }  # fmt: skip
 NOT_OURS = "/api/v1/docs/"  # drawn by Swagger's own script: of its markup only the width is looked at
 PHONE, LAPTOP_AT_200_PERCENT, LAPTOP = 360, 640, 1280
@@ -141,7 +141,8 @@ def test_no_page_has_a_serious_fault_or_scrolls_sideways(
             found[address, str(person)] = faults
 
     assert found == {}
-    assert len(every) > len(PAGES) - len(LEAD_ON)
+    files = [name for name in PAGES if name.endswith("_table")]
+    assert len(every) > len(PAGES) - len(files) - len(LEAD_ON)
 
 
 @pytest.mark.parametrize(("look", "width"), [(BY_LIGHT, LAPTOP), (BY_DARK, PHONE)], ids=["light", "dark"])

@@ -70,9 +70,10 @@ class Writing:
 
 # What is sent in a field that ends in `_pk` is looked up on the stage.
 WRITES = {
-    "districts:tokens": Writing({"name": "kho dữ liệu"}, EVERYONE, "token_created"),
+    "districts:tokens": Writing({"name": "kho dữ liệu", "days": "90"}, EVERYONE, "token_created"),
     "districts:contact": Writing({"phone": "0912 345 678"}, EVERYONE, "account_changed"),
     "districts:revoke_token": Writing({}, OWNER, "token_revoked"),
+    "districts:revoke_token_of_person": Writing({}, ADMINISTRATOR, "token_revoked"),
     "districts:new_person": Writing(
         {"username": "xa90003", "full_name": "A Thái", "role": "enters", "unit": "unit_pk"},
         ADMINISTRATOR,
@@ -137,7 +138,7 @@ WRITES = {
 # These write too, but not from what a table can hold; they are tried where they are at home: the steps of the chain
 # in test_every_address.py and test_review.py, sealed previews in test_people_import.py and
 # test_workbooks.py, one's own password in test_sign_in.py, what was issued in test_issued.py, a Word template in
-# test_report_template.py.
+# test_report_template.py, the figures of many units at once in test_api_bulk.py.
 AT_HOME = {
     "districts:accept",
     "districts:send_back",
@@ -146,6 +147,7 @@ AT_HOME = {
     "districts:return_task_report",
     "api:accept",
     "api:return",
+    "api:bulk",
     "districts:import_people_confirm",
     "districts:confirm_workbook",
     "districts:confirm_workbooks",

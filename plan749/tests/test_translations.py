@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
+from django.utils import translation
 
+from plan749 import lookup
 from tools import translations
 
 TEXTS = translations.all_texts()
@@ -98,3 +100,26 @@ def test_texts_of_code_and_templates_are_found():
         ("Hàm (một)", None),
         (("%(n)s xã", "%(n)s các xã"), None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "plural", "kept"),
+    [
+        ("measures", None, "measures"),
+        ("measures", "chỉ tiêu", ("measures", "")),
+        (("measure", "measures"), "chỉ tiêu", ("measure", "measures")),
+        (("measure", "measures"), None, "measure"),
+    ],
+)
+def test_a_text_that_gets_a_plural_or_loses_it_keeps_its_first_form(known, plural, kept):
+    text = translations.Text("a.py", "chỉ tiêu", plural)
+
+    assert translations.kept_of(Message("chỉ tiêu", known), text) == kept
+    assert translations.kept_of(None, text) is None
+
+
+def test_what_a_list_is_of_is_said_of_one_and_of_several():
+    with translation.override("en"):
+        assert [lookup.title_of("indicator", number) for number in (1, 2)] == ["Indicator", "Indicators"]
+        assert lookup.title_of("page", 1) == "Page"
+    assert lookup.title_of("indicator", 2) == "Chỉ tiêu"

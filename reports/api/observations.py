@@ -20,6 +20,7 @@ from indicators.values import Absence, Operator, Scope, Span, Status
 
 from .parts import Basis, parts
 
+TWELVE_DIGITS = _("nhiều nhất 12 chữ số có nghĩa")
 AREAS = [Level.PROVINCE, Level.DISTRICT, Level.COMMUNE]
 FILTERS: dict[str, Filter] = {
     "plan": word(known=BY_PLAN.known),
@@ -33,7 +34,7 @@ FILTERS: dict[str, Filter] = {
     "period": quarter(known=opened),
     "span": choice("", Span),
     "split": choice("", SPLITS),
-    "value": word(may_be_empty=True, about="12 significant digits"),
+    "value": word(may_be_empty=True, about=TWELVE_DIGITS),
     "absence": choice("", Absence, may_be_empty=True),
     "numerator": whole(may_be_empty=True),
     "denominator": whole(may_be_empty=True),
@@ -41,9 +42,7 @@ FILTERS: dict[str, Filter] = {
     "expected": whole(),
     "status": choice("", Status, may_be_empty=True),
     "basis": choice("", Basis),
-    "revision": whole(
-        may_be_empty=True, about="basis published: the publication's number; unasked: the latest"
-    ),
+    "revision": whole(may_be_empty=True, about=_("số của lần công bố; không hỏi thì lấy lần mới nhất")),
 }
 UNASKED: dict[str, list[Any]] = {"span": [Span.YTD], "split": [""], "basis": [Basis.PROVISIONAL]}
 
@@ -71,8 +70,8 @@ class ObservationOut(serializers.Serializer):
     parent = serializers.CharField(allow_null=True)
     period = serializers.CharField()
     span = serializers.ChoiceField(list(Span))
-    split = serializers.CharField(help_text='"" is the total')
-    value = serializers.CharField(allow_null=True, help_text="12 significant digits")
+    split = serializers.CharField(help_text=_("để trống là tổng số"))
+    value = serializers.CharField(allow_null=True, help_text=TWELVE_DIGITS)
     absence = serializers.ChoiceField(list(Absence), allow_null=True)
     numerator = serializers.IntegerField(allow_null=True)
     denominator = serializers.IntegerField(allow_null=True)
@@ -81,7 +80,7 @@ class ObservationOut(serializers.Serializer):
     status = serializers.ChoiceField(list(Status), allow_null=True)
     target = JudgedByOut(allow_null=True)
     basis = serializers.ChoiceField(list(Basis))
-    revision = serializers.IntegerField(allow_null=True, help_text="null: provisional")
+    revision = serializers.IntegerField(allow_null=True, help_text=_("null: tạm tính"))
     illustrative = serializers.BooleanField()
 
 

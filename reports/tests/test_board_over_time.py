@@ -270,7 +270,7 @@ def test_a_published_board_costs_the_same_for_any_number_of_communes(
     publish(period, None)
     client.force_login(make_user(Role.PROVINCE, province.province, "staff", sees_sensitive=True))
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(address(period, query="?basis=published"))
 
 

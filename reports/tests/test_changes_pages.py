@@ -263,7 +263,7 @@ def test_the_mark_stands_on_the_board_the_list_and_the_newest_publications_page(
     corrected(province.communes[1], period, {"live_births": 13}, reason="sót một trẻ")
 
     assert all("Đã có thay đổi sau lần công bố 3" in page(cast.province, address) for address in addresses)
-    assert "1 ô của 1 đơn vị" in page(cast.province, listed)
+    assert "1 ô số liệu của 1 đơn vị" in page(cast.province, listed)
     assert "sót một trẻ" in page(cast.province, board)
     assert "sót một trẻ" not in page(cast.commune, address_of(published.publications[2]))
     assert "Đã có thay đổi" not in page(cast.province, address_of(published.publications[1]))

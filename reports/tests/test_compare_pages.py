@@ -8,9 +8,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
 
 from districts.models import Period, User
-from districts.tests.builders import Cast, Province, accepted, make_period, make_unit
+from districts.models.people import Role
+from districts.tests.builders import (
+    Cast,
+    Province,
+    accepted,
+    make_period,
+    make_province,
+    make_unit,
+    make_user,
+)
 from indicators.models import Plan
 
 SERVED = {"children_up_to_8": 500, "children_up_to_8_served": 450}
@@ -168,3 +178,23 @@ def test_the_list_of_areas_names_only_those_one_may_see(counted: Period, cast: C
     text = page(getattr(cast, person), address())
 
     assert set(re.findall(r'<option value="(\d+)"', text)) == seen[person]
+
+
+# What it costs ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("communes", [1, 102, 3000])
+def test_two_periods_cost_the_same_for_any_number_of_communes(
+    the_plan: Plan, django_assert_num_queries: DjangoAssertNumQueries, communes: int
+):
+    first, second = make_period(the_plan, "2024-Q1"), make_period(the_plan, "2024-Q2")
+    province = make_province(communes=communes, districts=1)
+    for commune in province.communes[:3]:
+        accepted(commune, first, BEFORE)
+        accepted(commune, second, AFTER)
+    client = Client()
+    client.force_login(make_user(Role.PROVINCE, province.province, "staff", sees_sensitive=True))
+
+    for path, queries in ((address("?with=2024-Q1"), 23), (address("?with=2024-Q1", "csv"), 19)):
+        with django_assert_num_queries(queries):
+            assert client.get(path).status_code == 200

@@ -230,5 +230,5 @@ def test_pages_over_time_cost_the_same_for_any_number_of_communes(
     with django_assert_num_queries(30):
         client.get(board)
     cache.clear()
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get(address(period))

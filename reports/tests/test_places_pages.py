@@ -93,7 +93,7 @@ def test_beside_the_picture_stands_its_table(counted: Period, cast: Cast):
 
     table = text[text.index("<table") : text.index("</table")]
     assert re.findall(r'board/(\d+)/">', table) == ["901", "902"]
-    assert re.findall(r'<td class="number"> ?([0-9,]+)', table) == ["3,70", "1,30"]
+    assert re.findall(r'<a class="source"[^>]*> ?([0-9,]+)', table) == ["3,70", "1,30"]
 
 
 def test_a_district_looks_at_its_communes(counted: Period, cast: Cast, province: Province):
@@ -180,7 +180,7 @@ def test_a_value_of_too_few_units_has_no_tint_and_says_of_how_many(
 
     text = page(cast.province, address("heat"))
 
-    assert '<td class="number"> 3,70 <span class="coverage small">(1/2)</span> </td>' in text
+    assert '> 3,70 <span class="coverage small">(1/2)</span> </a></td>' in text
 
 
 def test_the_files_are_the_page_with_numbers_as_numbers(counted: Period, cast: Cast):
@@ -268,11 +268,11 @@ def test_every_view_costs_the_same_for_any_number_of_communes(
     client.force_login(make_user(Role.PROVINCE, province.province, "staff", sees_sensitive=True))
 
     costs = {
-        address("where", "?measure=8.1"): 16,
-        address("where_table", "?measure=8.1", "csv"): 12,
-        address("heat", "?sort=8.1"): 16,
-        address("heat_table", "", "csv"): 12,
-        address("compare", "?other=901"): 21,
+        address("where", "?measure=8.1"): 17,
+        address("where_table", "?measure=8.1", "csv"): 13,
+        address("heat", "?sort=8.1"): 17,
+        address("heat_table", "", "csv"): 13,
+        address("compare", "?other=901"): 22,
         address("compare_table", "?other=901", "csv"): 18,
     }
     for path, queries in costs.items():

@@ -15,12 +15,15 @@ from districts.tests.builders import accepted, fill, make_period, make_province,
 from districts.tests.steps import send_back
 from indicators.values import Absence
 from reports import units
+from reports.tests import published
 from reports.tests.builders import FIGURES, publish
 
 # The session, who it is and of which unit (3); the quarter, the unit, the one above (3); measures, targets, areas and
 # their sums (4); the unit's quarters: quarters, reporters, submissions, elements, cells, extensions, people (7); the
-# sheet: its submission, elements, cells (3); the header (1).
-QUERIES = 21
+# sheet: its submission, elements, cells (3); the newest publication (1); the header (1).
+QUERIES = 22
+# The content and the values of the publication (2) instead of measures, targets, areas and sums (4).
+QUERIES_PUBLISHED = 20
 ABUSE = {"children_under_16": 1000, "abused_children": 2}
 
 
@@ -201,3 +204,54 @@ def test_the_page_costs_the_same_whatever_the_province(client, the_plan, django_
 
     with django_assert_num_queries(QUERIES):
         client.get(address("90001"))
+    published.publish(period)
+    with django_assert_num_queries(QUERIES_PUBLISHED):
+        client.get(address("90001") + "?basis=published")
+
+
+# As published -----------------------------------------------------------------------------------------------------
+
+
+def test_the_published_basis_has_both_sides_as_they_were_published(client, province, cast, period):
+    sheet = accepted(province.communes[0], period, {"children_under_16": 100, "special_circumstances": 10})
+    accepted(province.communes[1], period, {"children_under_16": 300, "special_circumstances": 10})
+    accepted(province.communes[2], period, {"children_under_16": 100, "special_circumstances": 5})
+    published.publish(period)
+    send_back(sheet, cast.province)
+    client.force_login(cast.commune)
+
+    answer = client.get(address("90001") + "?basis=published")
+
+    line = lines(answer.context["page"])["8.1"]
+    assert line.beside is not None
+    assert (line.result.value, line.beside.value) == (10, 5)
+    text = answer.content.decode()
+    assert "số công bố lần 1" in text
+    assert "/board/90001/?basis=published" in text
+    assert "/area/90001/sources/8.1/" in text
+    assert lines(page(client, cast.commune, "90001"))["8.1"].result.value is None
+
+
+def test_a_quarter_that_was_not_published_has_no_results_on_the_published_basis(
+    client, province, cast, period
+):
+    accepted(province.communes[0], period, {"children_under_16": 100, "special_circumstances": 10})
+    client.force_login(cast.commune)
+
+    answer = client.get(address("90001") + "?basis=published")
+
+    assert answer.context["page"].sections == []
+    assert "Quý này chưa được công bố." in answer.content.decode()
+
+
+def test_what_is_published_of_a_commune_and_sensitive_is_withheld_from_whoever_looks(
+    client, province, cast, period
+):
+    accepted(province.communes[0], period, ABUSE)
+    published.publish(period)
+    client.force_login(cast.looker)
+
+    answer = client.get(address("90001") + "?basis=published")
+
+    assert lines(answer.context["page"])["9.1"].result.absence == "withheld"
+    assert "0,2000" not in answer.content.decode()

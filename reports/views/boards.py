@@ -1,21 +1,22 @@
 """The boards: an area's period on one page."""
 
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import translation
 
-from districts.access import Act, may, membership_of, units_visible_to
-from districts.models import Period, Unit
+from districts.access import Act, may, membership_of
+from districts.models import User
 from districts.models.units import Level
-from districts.sheets import units_in_force
 from indicators.periods import Quarter
+from indicators.phrases import VIETNAMESE
+from indicators.wording import quarter_label
 from plan749 import clock
-from reports import as_published, boards, gather, over_time
-from reports.models import Audit, Publication
+from reports import as_published, boards, over_time, result_tables
+from reports.models import Audit
 
+from .bases import Asked, asked, frame
 from .changes import mark
-
-PUBLISHED = "published"
+from .handed_out import handed_out
 
 
 def own_board(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
@@ -28,56 +29,40 @@ def own_board(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
 
 def unit_board(request: HttpRequest, plan: str, period: Quarter, unit: str) -> HttpResponse:
     """An area's figures, live or as published; a page that is open asks again and is told where nothing changed."""
-    found = get_object_or_404(Period.objects.select_related("plan").at(period), plan__slug=plan)
-    area = get_object_or_404(areas(found, request), code=unit)
-    stamp = over_time.board_stamp(found.plan)
+    found = asked(request, plan, period, unit)
+    stamp = over_time.board_stamp(found.period.plan)
     if request.headers.get("If-None-Match") == f'"{stamp}"':
         return HttpResponse(status=304)
-    publication = newest_publication(found)
-    basis = basis_of(request)
+    user, area = request.user, found.area
     context = {
-        "board": board_of(found, area, request, publication, basis),
-        "basis": basis,
+        **frame(request, found),
+        "board": board_of(found, user),
         "stamp": stamp,
-        "period": found,
-        "area": area,
-        "parent": area.parent if area.parent in set(areas(found, request)) else None,
-        "periods": Period.objects.filter(plan=found.plan_id).order_by("-year", "-quarter"),
-        "publication": publication,
-        "at": None if basis else clock.now(),
-        "mark": mark(publication, request.user, area) if not basis else None,
-        "may_publish": may(request.user, Act.PUBLISH, area),
-        "may_set_targets": may(request.user, Act.SET_TARGETS, area),
-        "audit": Audit.objects.defer("differences").first() if may(request.user, Act.PUBLISH, area) else None,
+        "at": None if found.basis else clock.now(),
+        "mark": mark(found.publication, user, area) if not found.basis else None,
+        "may_publish": may(user, Act.PUBLISH, area),
+        "may_set_targets": may(user, Act.SET_TARGETS, area),
+        "audit": Audit.objects.defer("differences").first() if may(user, Act.PUBLISH, area) else None,
     }
     return render(request, "reports/board.html", context)
 
 
-def basis_of(request: HttpRequest) -> str:
-    """ "published" where the address asks for it; empty: the figures as they stand now."""
-    return PUBLISHED if request.GET.get("basis") == PUBLISHED else ""
-
-
-def newest_publication(period: Period) -> Publication | None:
-    found = Publication.objects.filter(period=period).defer("content").order_by("-number").first()
-    if found is not None:
-        found.period = period
-    return found
-
-
-def board_of(
-    period: Period, area: Unit, request: HttpRequest, publication: Publication | None, basis: str
-) -> boards.Board | None:
+def board_of(found: Asked, user: User) -> boards.Board | None:
     """The board on the basis asked for; None where the quarter was not published for this area."""
-    if not basis:
-        return boards.board(period, area, request.user)
-    if publication is None:
+    if not found.basis:
+        return boards.board(found.period, found.area, user)
+    if found.publication is None:
         return None
-    facts = gather.plan_facts(period.plan)
-    return as_published.board(period, area, request.user, publication, facts)
+    return as_published.board(found.period, found.area, user, found.publication)
 
 
-def areas(period: Period, request: HttpRequest) -> QuerySet[Unit]:
-    """The areas this person may look at, as they were on the period's last day."""
-    visible = units_visible_to(request.user).exclude(level=Level.DEPARTMENT)
-    return units_in_force(period).filter(pk__in=visible).select_related("parent")
+def board_results(request: HttpRequest, plan: str, period: Quarter, unit: str, form: str) -> HttpResponse:
+    """A board as one table, on the basis that its address names; in Vietnamese as all documents are."""
+    found = asked(request, plan, period, unit)
+    with translation.override(VIETNAMESE):
+        board = board_of(found, request.user)
+        if board is None:
+            raise Http404
+        title = f"{found.area.name}, {quarter_label(period)}, {found.words}"
+        table = result_tables.of_board(board, title, is_illustrative=found.period.plan.illustrative)
+        return handed_out(table, f"{found.area.code}-{found.period.code}{found.suffix}", form)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from districts.models import Unit, User
 from districts.models.units import Level
 from indicators.phrases import VIETNAMESE
-from reports import change_lines, differences, differences_frozen, marks
+from reports import change_lines, differences, differences_frozen, marks, publication_tables
 from reports.change_lines import SheetLine, Sight
 from reports.change_words import Reader
 from reports.differences import Differences
@@ -19,29 +19,50 @@ from reports.frozen import Frozen
 from reports.frozen_parts import FrozenUnit
 from reports.ledger import SheetChange
 from reports.models import Publication
+from reports.publication_tables import Changes
 
+from .handed_out import handed_out
 from .sights import sees_sensitive_totals, sight_of, sight_of_both
+
+WITHOUT_CONTENT = Publication.objects.select_related("period__plan").defer("content")
 
 
 def changes(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """What changed between a publication and another of the same quarter, whichever is the older."""
-    found = Publication.objects.select_related("period__plan").defer("content")
-    one = get_object_or_404(found, pk=pk)
-    other = get_object_or_404(found, period=one.period, number=number)
-    if one.number == other.number:
-        raise Http404
-    old, new = sorted((one, other), key=lambda publication: publication.number)
-    new.period = one.period
+    old, new = pair(pk, number)
     frozen, difference = between(old, new)
     context = {
         "old": old,
         "new": new,
-        "period": one.period,
-        "revisions": found.filter(period=one.period).order_by("number"),
+        "period": new.period,
+        "revisions": WITHOUT_CONTENT.filter(period=new.period).order_by("number"),
         **shown(difference, frozen, sight_of_both(request.user, old, new)),
         "sees_reasons": sees_sensitive_totals(request.user),
     }
     return render(request, "reports/changes.html", context)
+
+
+def changes_file(request: HttpRequest, pk: int, number: int, table: str, form: str) -> HttpResponse:
+    """One of the page's tables; in Vietnamese as all documents are."""
+    old, new = pair(pk, number)
+    if table not in publication_tables.CHANGES:
+        raise Http404
+    make, name = publication_tables.CHANGES[table]
+    frozen, difference = between(old, new)
+    lines = change_lines.lines_of(difference, frozen, sight_of_both(request.user, old, new))
+    made = make(Changes(lines, frozen, old.number, new.number, new.period.as_quarter))
+    return handed_out(made, f"{name}-{new.period.code}-lan-{old.number}-{new.number}", form)
+
+
+def pair(pk: int, number: int) -> tuple[Publication, Publication]:
+    """A publication and another of its quarter, the older first."""
+    one = get_object_or_404(WITHOUT_CONTENT, pk=pk)
+    other = get_object_or_404(WITHOUT_CONTENT, period=one.period, number=number)
+    if one.number == other.number:
+        raise Http404
+    old, new = sorted((one, other), key=lambda publication: publication.number)
+    new.period = one.period
+    return old, new
 
 
 def between(old: Publication, new: Publication) -> tuple[Frozen, Differences]:

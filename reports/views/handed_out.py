@@ -5,7 +5,11 @@ from django.http import Http404, HttpResponse
 from districts.views.kept_files import attached
 from reports.table_files import MAKERS, DownloadTable
 
-from .publications import CONTENT_TYPES
+CONTENT_TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def handed_out(table: DownloadTable, name: str, form: str) -> HttpResponse:

@@ -1,22 +1,26 @@
 """An indicator's page: its measures over time, by place and by split; and each of its tables as a file."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import translation
 
 from districts.access import Act, may, membership_of
-from districts.models import Period, Unit
+from districts.models import Period, User
 from districts.models.units import Level
 from indicators import handbook
+from indicators.models import Indicator
 from indicators.periods import Quarter
 from indicators.phrases import VIETNAMESE
 from indicators.wording import quarter_label
-from reports import indicator_page, result_tables
-from reports.indicator_charts import chart
+from reports import as_published, indicator_page, result_tables
+from reports.frozen import Frozen
+from reports.indicator_charts import chart, language
 from reports.indicator_page import IndicatorPage
 
-from .boards import areas, basis_of, board_of, newest_publication
+from .bases import Asked, asked, frame
 from .handed_out import handed_out
 
 
@@ -32,39 +36,59 @@ def newest_indicator(request: HttpRequest, plan: str, number: int) -> HttpRespon
 
 
 def indicator(request: HttpRequest, plan: str, period: Quarter, number: int) -> HttpResponse:
-    """One indicator in one area, up to a quarter."""
-    page = page_of(request, plan, period, number)
-    measures = list(handbook.MEASURES.filter(indicator=page.indicator))
-    texts = {shown.measure.code: shown for shown in handbook.shown_measures(page.period.plan, measures)}
+    """One indicator in one area, up to a quarter; only the question where it was not published."""
+    found = asked(request, plan, period)
+    page = page_of(found, request.user, number)
+    indicator = indicator_of(found, page, number)
     context = {
+        **frame(request, found),
         "page": page,
-        "period": page.period,
-        "area": page.area,
-        "indicator": page.indicator,
-        "views": [(one, chart(one, page), texts[one.measure.code]) for one in page.measures],
-        "elements": handbook.elements_of(page.indicator, measures),
-        "neighbours": handbook.neighbours(page.indicator),
-        "parent": page.area.parent if page.area.parent in set(areas(page.period, request)) else None,
-        "periods": Period.objects.filter(plan=page.period.plan_id).order_by("-year", "-quarter"),
-        "may_set_targets": may(request.user, Act.SET_TARGETS, page.area),
+        "indicator": page.indicator if page else indicator,
+        "neighbours": handbook.neighbours(indicator),
+        "view": "reports:indicator",
+        "may_set_targets": may(request.user, Act.SET_TARGETS, found.area),
+        **(parts_of(page, indicator) if page else {}),
     }
     return render(request, "reports/indicator.html", context)
 
 
-def page_of(request: HttpRequest, plan: str, quarter: Quarter, number: int) -> IndicatorPage:
-    period = get_object_or_404(Period.objects.select_related("plan").at(quarter), plan__slug=plan)
-    area = asked_area(request, period)
-    found = indicator_page.page(period, area, request.user, number)
-    if found is None:
+def indicator_of(found: Asked, page: IndicatorPage | None, number: int) -> Indicator:
+    """The indicator as the plan has it today: to leaf on from, and to name where nothing was published of it."""
+    if page is not None and not found.basis:
+        return page.indicator
+    if not found.basis:
         raise Http404
-    return found
+    return get_object_or_404(Indicator, plan=found.period.plan_id, number=number)
 
 
-def asked_area(request: HttpRequest, period: Period) -> Unit:
-    """The area in the address, else one's own; what one may not see does not exist."""
-    membership = membership_of(request.user)
-    own = "" if membership is None else membership.unit.code
-    return get_object_or_404(areas(period, request), code=request.GET.get("area", own))
+def parts_of(page: IndicatorPage, indicator: Indicator) -> dict[str, Any]:
+    """Each measure with its chart, and what the handbook says today: not beside figures that were published."""
+    charts = [(one, chart(one, page)) for one in page.measures]
+    if page.publication is not None:
+        frozen = Frozen(page.publication.content)
+        told = {
+            code: {"method": one.method, "targets": frozen.targets[code]}
+            for code, one in frozen.measures.items()
+        }
+        return {
+            "views": [(one, drawn, None, told[one.measure.code]) for one, drawn in charts],
+            "unpublished": ", ".join(quarter_label(quarter, language()) for quarter in page.unpublished),
+        }
+    measures = list(handbook.MEASURES.filter(indicator=indicator))
+    texts = {shown.measure.code: shown for shown in handbook.shown_measures(page.period.plan, measures)}
+    return {
+        "views": [(one, drawn, texts[one.measure.code], None) for one, drawn in charts],
+        "elements": handbook.elements_of(indicator, measures),
+    }
+
+
+def page_of(found: Asked, user: User, number: int) -> IndicatorPage | None:
+    """The page on the basis asked for; None where it was not published for this area."""
+    if not found.basis:
+        return indicator_page.page(found.period, found.area, user, number)
+    if found.publication is None:
+        return None
+    return as_published.indicator(found.period, found.area, user, found.publication, number)
 
 
 # Files ------------------------------------------------------------------------------------------------------------
@@ -74,24 +98,11 @@ def indicator_table(
     request: HttpRequest, plan: str, period: Quarter, number: int, code: str, table: str, form: str
 ) -> HttpResponse:
     """One table of a measure: its quarters, its places or its splits; in Vietnamese as all documents are."""
-    make = result_tables.TABLES.get(table)
+    found, make = asked(request, plan, period), result_tables.TABLES.get(table)
     with translation.override(VIETNAMESE):
-        page = page_of(request, plan, period, number)
-        view = next((one for one in page.measures if one.measure.code == code), None)
-        if make is None or view is None:
+        page = page_of(found, request.user, number)
+        view = next((one for one in page.measures if one.measure.code == code), None) if page else None
+        if make is None or page is None or view is None:
             raise Http404
-        return handed_out(make(view, page), f"{code}-{table}-{page.area.code}-{page.period.code}", form)
-
-
-def board_results(request: HttpRequest, plan: str, period: Quarter, unit: str, form: str) -> HttpResponse:
-    """A board as one table, on the basis that its address names; in Vietnamese as all documents are."""
-    found = get_object_or_404(Period.objects.select_related("plan").at(period), plan__slug=plan)
-    area = get_object_or_404(areas(found, request), code=unit)
-    basis = basis_of(request)
-    with translation.override(VIETNAMESE):
-        board = board_of(found, area, request, newest_publication(found), basis)
-        if board is None:
-            raise Http404
-        title = f"{area.name}, {quarter_label(period)}, {'số đã công bố' if basis else 'số tạm tính'}"
-        table = result_tables.of_board(board, title, is_illustrative=found.plan.illustrative)
-        return handed_out(table, f"{area.code}-{found.code}{'-' if basis else ''}{basis}", form)
+        name = f"{code}-{table}-{found.area.code}-{found.period.code}{found.suffix}"
+        return handed_out(make(view, page), name, form)

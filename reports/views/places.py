@@ -4,28 +4,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from districts import unit_places
-from districts.access import Act, may, membership_of
-from districts.models import Period, Unit
+from districts.models import Unit, User
 from indicators.models import Measure
 from indicators.periods import Quarter
 from indicators.phrases import VIETNAMESE
 from indicators.values import Status
 from indicators.wording import STATUS_WORDS, coverage, quarter_label
 from plan749 import clock
-from reports import heat, places
+from reports import as_published, heat, places
 from reports.area_results import AreaResults, area_results
 from reports.change_words import Reader
 from reports.heat import HeatCell, Order
 from reports.source_words import value_said
 from reports.tints import TINT_WORDS, Tint
 
-from .boards import areas
+from .bases import Asked, asked, frame
 from .changes import reader
 from .handed_out import handed_out
 
@@ -41,25 +40,6 @@ class Spot:
 
 
 # What is asked ----------------------------------------------------------------------------------------------------
-
-
-def asked(request: HttpRequest, plan: str, quarter: Quarter) -> tuple[Period, Unit]:
-    """The period, and the area that the address names or else one's own; what is not to be seen does not exist."""
-    found = get_object_or_404(Period.objects.select_related("plan").at(quarter), plan__slug=plan)
-    return found, area_named(request, found, "area") or own_area(request, found)
-
-
-def area_named(request: HttpRequest, period: Period, name: str) -> Unit | None:
-    """The area whose code the address gives under a name; None where it gives none."""
-    code = request.GET.get(name, "")
-    return get_object_or_404(areas(period, request), code=code) if code else None
-
-
-def own_area(request: HttpRequest, period: Period) -> Unit:
-    membership = membership_of(request.user)
-    if membership is None or not may(request.user, Act.SEE):
-        raise Http404
-    return get_object_or_404(areas(period, request), pk=membership.unit_id)
 
 
 def measure_named(code: str, results: AreaResults) -> Measure | None:
@@ -92,13 +72,21 @@ def order_of(request: HttpRequest, results: AreaResults) -> Order:
 
 def where(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
     """One measure in every place: a scheme of tiles, or circles where points are known; and the table of it."""
-    found, area = asked(request, plan, period)
-    results = area_results(found, area, request.user)
-    measure = measure_shown(request, results)
+    found = asked(request, plan, period)
+    results = results_of(found, request.user)
+    context = shared(request, found, results, "reports:where")
+    context["asked_measure"] = request.GET.get("measure", "")
+    if results is not None:
+        measure = measure_shown(request, results)
+        context |= {"asked_measure": measure.code, **drawn(results, measure)}
+    return render(request, "reports/where.html", context)
+
+
+def drawn(results: AreaResults, measure: Measure) -> dict[str, Any]:
+    """The picture of one measure and its table."""
     cells = {unit.code: HeatCell(measure, results.of(unit, measure)) for unit in results.places}
     picture = picture_of(results)
-    context = {
-        **shared(request, results, "reports:where"),
+    return {
         "measure": measure,
         "picture": picture,
         "spots": spots_of(results, picture, cells),
@@ -111,7 +99,6 @@ def where(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
             "middle": places.TILE_WIDTH // 2,
         },
     }
-    return render(request, "reports/where.html", context)
 
 
 def picture_of(results: AreaResults) -> places.Picture:
@@ -156,16 +143,17 @@ def said(unit: Unit, cell: HeatCell, reader: Reader) -> str:
 def where_file(request: HttpRequest, plan: str, period: Quarter, form: str) -> HttpResponse:
     """The picture's table as a file."""
     with translation.override(VIETNAMESE):
-        found, area = asked(request, plan, period)
-        results = area_results(found, area, request.user)
+        found = asked(request, plan, period)
+        results = results_to_hand_out(found, request.user)
         measure = measure_shown(request, results)
-        title = f"{measure.code} {measure.name} ({measure.unit_of_measure}). {title_of(area, period)}"
+        title = f"{measure.code} {measure.name} ({measure.unit_of_measure}). {title_of(found)}"
         table = heat.one_measure(results, measure, title)
-    return handed_out(table, f"dia-ban-{measure.code}-{area.code}-{period.code}", form)
+    return handed_out(table, f"dia-ban-{measure.code}-{found.area.code}-{period.code}{found.suffix}", form)
 
 
-def title_of(area: Unit, quarter: Quarter) -> str:
-    return f"{area.name}, lũy kế từ đầu năm đến hết {quarter_label(quarter)}, số tạm tính"
+def title_of(found: Asked) -> str:
+    quarter = quarter_label(found.period.as_quarter)
+    return f"{found.area.name}, lũy kế từ đầu năm đến hết {quarter}, {found.words}"
 
 
 # The heat table ---------------------------------------------------------------------------------------------------
@@ -173,16 +161,17 @@ def title_of(area: Unit, quarter: Quarter) -> str:
 
 def heat_table(request: HttpRequest, plan: str, period: Quarter) -> HttpResponse:
     """Places by measures, sorted by the measure that the address names."""
-    found, area = asked(request, plan, period)
-    results = area_results(found, area, request.user)
-    order = order_of(request, results)
-    context = {
-        **shared(request, results, "reports:heat"),
-        "rows": heat.rows_of(results, order),
-        "order": order,
-        "headings": [(measure, sort_of(measure, order)) for measure in results.applicable],
-        "by_name": sort_of(None, order),
-    }
+    found = asked(request, plan, period)
+    results = results_of(found, request.user)
+    context = shared(request, found, results, "reports:heat")
+    if results is not None:
+        order = order_of(request, results)
+        context |= {
+            "rows": heat.rows_of(results, order),
+            "order": order,
+            "headings": [(measure, sort_of(measure, order)) for measure in results.applicable],
+            "by_name": sort_of(None, order),
+        }
     return render(request, "reports/heat.html", context)
 
 
@@ -196,29 +185,42 @@ def sort_of(measure: Measure | None, order: Order) -> dict[str, str]:
 def heat_file(request: HttpRequest, plan: str, period: Quarter, form: str) -> HttpResponse:
     """The same as a file, in the same order."""
     with translation.override(VIETNAMESE):
-        found, area = asked(request, plan, period)
-        results = area_results(found, area, request.user)
-        title = f"Kết quả theo địa bàn. {title_of(area, period)}"
+        found = asked(request, plan, period)
+        results = results_to_hand_out(found, request.user)
+        title = f"Kết quả theo địa bàn. {title_of(found)}"
         table = heat.table(results, order_of(request, results), title)
-    return handed_out(table, f"bang-nhiet-{area.code}-{period.code}", form)
+    return handed_out(table, f"bang-nhiet-{found.area.code}-{period.code}{found.suffix}", form)
 
 
 # What the pages share ---------------------------------------------------------------------------------------------
 
 
-def shared(request: HttpRequest, results: AreaResults, view: str) -> dict[str, Any]:
+def results_of(found: Asked, user: User) -> AreaResults | None:
+    """The places' results on the basis asked for; None where they were not published."""
+    if not found.basis:
+        return area_results(found.period, found.area, user)
+    if found.publication is None:
+        return None
+    return as_published.results(found.period, found.area, user, found.publication)
+
+
+def results_to_hand_out(found: Asked, user: User) -> AreaResults:
+    """There is no file of nothing."""
+    results = results_of(found, user)
+    if results is None:
+        raise Http404
+    return results
+
+
+def shared(request: HttpRequest, found: Asked, results: AreaResults | None, view: str) -> dict[str, Any]:
     """The frame of a page about an area's places."""
-    area, period = results.area, results.period
     return {
-        "period": period,
-        "area": area,
+        **frame(request, found),
         "results": results,
-        "parent": area.parent if area.parent in set(areas(period, request)) else None,
-        "periods": Period.objects.filter(plan=period.plan_id).order_by("-year", "-quarter"),
         "view": view,
-        "at": clock.now(),
+        "at": None if found.basis else clock.now(),
         # Of an indicator only, never of a measure: met in part.
         "statuses": [status for status in Status if status is not Status.PARTLY_MET],
         "tints": [(tint, _(TINT_WORDS[tint])) for tint in Tint],
-        "address": reverse(view, args=[period.plan.slug, period.as_quarter]),
+        "address": reverse(view, args=[found.period.plan.slug, found.period.as_quarter]),
     }

@@ -13,7 +13,7 @@ from districts.access import Act, may
 from districts.models import Period
 from districts.views.kept_files import attached, bytes_of
 from indicators.periods import Quarter
-from reports import marks, published
+from reports import marks, publication_tables, published
 from reports.actions import LIVING
 from reports.frozen import Frozen
 from reports.models import Document, Job, ProvisionalReport, Publication
@@ -21,15 +21,10 @@ from reports.report_kinds import REPORT_NAMES, Report, stretch
 from reports.withholding import openness_of
 
 from .changes import mark, since_the_last
+from .handed_out import CONTENT_TYPES, handed_out
 from .sights import sees_sensitive_totals, sees_the_province
 
 logger = logging.getLogger(__name__)
-
-CONTENT_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 def publications(request: HttpRequest) -> HttpResponse:
@@ -115,6 +110,18 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_the_province": sees_the_province(request.user),
     }
     return render(request, "reports/publication.html", context)
+
+
+def publication_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """The page's results as a file, for everyone who sees the page."""
+    found = get_object_or_404(Publication.objects.select_related("period"), pk=pk)
+    frozen = Frozen(found.content)
+    sees_totals = sees_sensitive_totals(request.user)
+    objectives = published.objectives(
+        frozen, openness_of(found, frozen.province.code, sees_totals=sees_totals)
+    )
+    table = publication_tables.of_publication(frozen, objectives, found.number)
+    return handed_out(table, f"ket-qua-{found.period.code}-lan-{found.number}", form)
 
 
 PROGRAMS = {"docx": "Word", "pdf": "PDF"}

@@ -1,23 +1,35 @@
 // Draws an indicator's charts from the numbers in the page, in the page's own colours; "b" opens their tables.
 // Only drawing happens here: every word and every rounded number comes from the page.
 /* global echarts */
+import { hand, inLight } from "./pictures.js";
+import { isAlone } from "./keys.js";
 
 const charts = [];
+const SCREEN = { width: "auto", height: "auto" };
+const PAPER = { width: 690, height: 290 }; // what stands upright on A4 between its margins
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 if (window.echarts) {
   for (const figure of document.querySelectorAll("[data-chart]")) draw(figure);
-  dark.addEventListener("change", () => charts.forEach(({ chart, data }) => chart.setOption(option(data), true)));
+  dark.addEventListener("change", () => drawAll(SCREEN));
+  addEventListener("beforeprint", () => inLight(() => drawAll(PAPER)));
+  addEventListener("afterprint", () => drawAll(SCREEN));
   new ResizeObserver(() => charts.forEach(({ chart }) => chart.resize())).observe(document.getElementById("content"));
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "b" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, select, textarea, [contenteditable]")) return;
+  if (!isAlone(event, "b")) return;
   const tables = [...document.querySelectorAll("details.numbers")];
   const open = !tables.every((table) => table.open);
   for (const table of tables) table.open = open;
 });
+
+function drawAll(size) {
+  for (const { chart, data } of charts) {
+    chart.resize(size);
+    chart.setOption(option(data), true);
+  }
+}
 
 function draw(figure) {
   const data = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
@@ -30,7 +42,7 @@ function draw(figure) {
   charts.push({ chart, data });
   figure.querySelector(".chart-tools").hidden = false;
   for (const button of figure.querySelectorAll("[data-save]")) {
-    button.addEventListener("click", () => save(data, button.dataset.save));
+    button.addEventListener("click", () => inLight(() => save(data, button.dataset.save)));
   }
 }
 
@@ -53,7 +65,7 @@ function option(data) {
     legend: { bottom: 4, itemGap: 16, textStyle: { color: colour.muted }, data: legend(data) },
     tooltip: { trigger: "item", renderMode: "richText", backgroundColor: colour.surface, borderColor: colour.line, textStyle: { color: colour.ink, fontFamily: font }, formatter: ({ data: one }) => one?.words ?? "" },
     xAxis: { type: "value", axisLine: { lineStyle: { color: colour.line } }, splitLine: { show: false }, axisLabel: { color: colour.muted, hideOverlap: true, formatter: (at) => moment(at, data.names) }, ...ends(data) },
-    yAxis: { type: "value", scale: true, axisLabel: { color: colour.muted, formatter: (value) => format.format(value) }, splitLine: { lineStyle: { color: colour.line } } },
+    yAxis: { type: "value", scale: true, axisLabel: { color: colour.muted, formatter: (value) => format.format(value).replace("-", "−") }, splitLine: { lineStyle: { color: colour.line } } },
     series: series(data, colour),
   };
 }
@@ -125,10 +137,4 @@ function raster(whole, data) {
   const bytes = Uint8Array.from(atob(address.split(",")[1]), (letter) => letter.charCodeAt(0));
   hand(new Blob([bytes], { type: "image/png" }), `${data.file}.png`);
   chart.dispose();
-}
-
-function hand(blob, name) {
-  const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(blob), download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -1,14 +1,12 @@
 // The search box as a combobox: what htmx brings as one types is walked with the arrows, opened by Enter, closed by Esc.
+import { isAlone } from "./keys.js";
+
 const box = document.getElementById("search-words");
 const panel = document.getElementById("search-panel");
 
 function next(place, count, step) {
   // From the box (-1) into the list and round: past the last one is back in the box.
   return ((place + 1 + step + count + 1) % (count + 1)) - 1;
-}
-
-function isTyping(target) {
-  return Boolean(target?.isContentEditable || target?.matches?.("input, textarea, select"));
 }
 
 if (box && panel) {
@@ -78,7 +76,7 @@ if (box && panel) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.altKey || event.metaKey || isTyping(event.target)) return;
+  if (!isAlone(event, "/")) return;
   const isThere = box?.checkVisibility?.() ?? Boolean(box?.offsetParent);
   if (!isThere && !document.querySelector("[data-search-page]")) return;
   event.preventDefault();
