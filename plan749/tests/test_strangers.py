@@ -6,12 +6,13 @@ from django.test import Client
 from django.urls import reverse
 
 from plan749.tests import test_every_address as tried
-from plan749.tests.test_every_address import API, OPEN_TO_ALL, PUBLIC, addresses
+from plan749.tests.test_every_address import ELSEWHERE, OPEN_TO_ALL, PAGES, PUBLIC, addresses
 
 # The same stage as there: one of each thing that has a number.
 stage, waiting = tried.stage, tried.waiting
 # What a program may read without an account where the portal has its public page.
-PUBLIC_API = set(API) - {"api:submissions", "api:submission", "api:schema"}
+THINGS = ["plan", "indicator", "measure", "element", "unit", "period", "publication"]
+PUBLIC_API = {"api:observations", *(f"api:{thing}{many}" for thing in THINGS for many in ("", "s"))}
 METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
 
 
@@ -42,7 +43,8 @@ def refusal(answer: HttpResponse) -> str | int:
 def expected_refusal(name: str, has_public_page: bool) -> str | int:
     if name in PUBLIC:
         return 405 if has_public_page else 404
-    is_for_programs = name.startswith("api:") and name != "api:docs"
+    is_a_page = name in PAGES or name in ELSEWHERE - {"api:None"}
+    is_for_programs = name.startswith("api:") and not is_a_page
     return 401 if is_for_programs or name == "districts:save_cells" else "door"
 
 
