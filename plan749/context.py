@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from indicators.models import Plan
@@ -14,6 +15,7 @@ def portal(request: HttpRequest) -> dict[str, Any]:
     """Lazy where it costs a query: a page that prints no banner asks for none."""
     return {
         "today": clock.today,
+        "has_public_page": settings.PUBLIC_PAGE,
         "printed_at": clock.now,
         "clock_is_pinned": clock.is_pinned(),
         "is_demonstration": Plan.objects.is_demonstration,

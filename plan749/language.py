@@ -14,6 +14,19 @@ class VietnameseFirst:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path.startswith(API):
-            request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
-        return self.get_response(request)
+        if request.path.startswith(API):
+            return self.get_response(request)
+        request.META.pop("HTTP_ACCEPT_LANGUAGE", None)
+        response = self.get_response(request)
+        forget(response)
+        return response
+
+
+def forget(response: HttpResponse) -> None:
+    """Take back what Django says of it: the answer was the same for browsers in any language."""
+    names = [name.strip() for name in response.get("Vary", "").split(",")]
+    varies = [name for name in names if name and name.lower() != "accept-language"]
+    if varies:
+        response["Vary"] = ", ".join(varies)
+    elif "Vary" in response:
+        del response["Vary"]

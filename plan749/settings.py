@@ -9,7 +9,7 @@ from pathlib import Path
 import environ
 from csp.constants import SELF
 
-from . import api_schema
+from . import api_schema, api_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -48,6 +48,10 @@ SDMX_AGENCY = env("SDMX_AGENCY", default="PLAN749")
 
 # The province's own names in its DHIS2, beside ours.
 DHIS2_MAPPING = Path(env("DHIS2_MAPPING", default=str(BASE_DIR / "reports" / "dhis2" / "mapping.csv")))
+# Whether anyone may read what was published, at /public/ and over the API; and how often one address may ask the API.
+PUBLIC_PAGE = env.bool("PUBLIC_PAGE", default=False)
+PUBLIC_ADDRESS = "/public/"
+PUBLIC_API_RATE = env("PUBLIC_API_RATE", default="120/min")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -80,6 +84,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "plan749.strangers.EverybodyIsAStranger",
     "districts.middleware.Budgets",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "districts.middleware.OwnPasswordFirst",
@@ -261,31 +266,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 
 # REST -----------------------------------------------------------------------------------------------------------
 
-
-def a_minute(name: str, unasked: int) -> str | None:
-    """So many requests a minute; 0 in the environment: not counted at all."""
-    most = env.int(name, default=unasked)
-    return f"{most}/min" if most else None
-
-
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "districts.tokens.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "indicators.api.negotiation.Negotiation",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "EXCEPTION_HANDLER": "districts.api_errors.answer",
-    "DEFAULT_THROTTLE_CLASSES": ["districts.throttles.Reading", "districts.throttles.Writing"],
-    "DEFAULT_THROTTLE_RATES": {
-        "read": a_minute("API_READS_A_MINUTE", 600),
-        "write": a_minute("API_WRITES_A_MINUTE", 120),
-        "failed": a_minute("API_FAILED_KEYS_A_MINUTE", 30),
-    },
-}
+REST_FRAMEWORK = api_settings.REST_FRAMEWORK
 SPECTACULAR_SETTINGS = api_schema.SETTINGS
 
 LOGGING = {

@@ -1,5 +1,6 @@
 """Addresses, one include a floor."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
@@ -21,6 +22,7 @@ urlpatterns = [
     path("keys/", set_keys, name="set_keys"),
     path("search/", search, name="search"),
     path("api/v1/", include("plan749.api_urls")),
+    path(settings.PUBLIC_ADDRESS.removeprefix("/"), include("reports.public_urls")),
     path("", include("districts.urls")),
     path("", include("indicators.urls")),
     path("", include("reports.urls")),

@@ -16,7 +16,7 @@ from indicators.models import Measure
 from indicators.periods import Quarter
 from indicators.values import Absence, Formula, Span
 
-from . import boards, gather, indicator_page, over_time, withholding
+from . import boards, gather, indicator_page, over_time
 from .area_results import AreaResults
 from .boards import Board, ElementRow, MeasureRow, by_objective
 from .freezing import records
@@ -27,7 +27,7 @@ from .indicator_page import IndicatorPage, MeasureView, Places
 from .models import Publication, PublishedValue
 from .observations import ElementCount, Observation
 from .over_time import Points
-from .withholding import hides_count, withhold
+from .withholding import hides_published_count, withhold
 
 TOTAL_OF_THE_YEAR = Q(span=Span.YTD, split="")
 
@@ -123,7 +123,7 @@ def counts(frozen: Frozen, area: Unit, user: User) -> dict[int, list[ElementRow]
         if row["unit"] == area.code and row["element"] in shown and not row["split"]:
             element = as_element(shown[row["element"]])
             count = ElementCount(row["number"], row["reported"], row["expected"])
-            hides = element.sensitive and hides_count(count, area, user)
+            hides = element.sensitive and hides_published_count(count, area, user)
             found.setdefault(element.shown_under_indicator or 0, []).append(ElementRow(element, count, hides))
     return found
 
@@ -148,7 +148,9 @@ def shown_number(
         return seen.value, seen.absence
     count = frozen.counts[code, area.code, split]
     total = ElementCount(count.number, count.reported, count.expected)
-    return withholding.shown_number(total, area, user, is_sensitive=frozen.elements[code].sensitive)
+    if frozen.elements[code].sensitive and hides_published_count(total, area, user):
+        return None, Absence.WITHHELD
+    return (None, Absence.NOT_REPORTED) if total.number is None else (Fraction(total.number), None)
 
 
 # Over time --------------------------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ from datetime import datetime
 from indicators.periods import Quarter
 from indicators.values import Span
 
-from . import published
 from .change_words import VIETNAMESE_READER, Reader, TextLine, content_said, text_line
 from .differences import Differences, TextChange, ValueChange
 from .differences_texts import SECTIONS, UNIT_WORDS
@@ -15,19 +14,25 @@ from .frozen import Frozen
 from .frozen_parts import FrozenElement, FrozenUnit, FrozenValue
 from .ledger import CellChange, SheetChange, SheetFate, Step
 from .observations import LEAST_UNITS
+from .openness import WHOLE, Openness, withheld
 from .words import shown
 
 HIDDEN = "▒"
-OF_UNITS = ("units", "reporting")
+UNITS, REPORTING = "units", "reporting"
 
 
 @dataclass(frozen=True)
 class Sight:
-    """What a reader may see: the units by their codes, and those whose sensitive figures are open; None: all."""
+    """What a reader may see: the units by their codes, and those whose sensitive figures are open; None: all.
+
+    `before` and `now`: what is open of the province's values in the older and the newer publication.
+    """
 
     totals: bool = True
     units: Collection[str] | None = None
     open_units: Collection[str] | None = None
+    before: Openness = WHOLE
+    now: Openness = WHOLE
 
     def sees(self, unit: str) -> bool:
         return self.units is None or unit in self.units
@@ -115,7 +120,7 @@ class SheetLine:
 
 @dataclass(frozen=True)
 class Lines:
-    """What changed, as far as this reader sees; `hidden` is how many changed sheets are others' business."""
+    """What changed, as far as this reader sees; `hidden` is how many changed sheets are not for them."""
 
     measures: Sequence[MeasureLine]
     sheets: Sequence[SheetLine]
@@ -131,17 +136,22 @@ def lines_of(
         measures=measure_lines(found, frozen, sight),
         sheets=sheet_lines(found.sheets, frozen, sight, reader),
         texts=[text_line(one, frozen, reader) for one in found.texts if is_seen(one, sight)],
-        hidden=sum(not sight.sees(sheet.unit) for sheet in found.sheets),
+        hidden=hidden(found.sheets, frozen, sight),
     )
 
 
 def is_seen(change: TextChange, sight: Sight) -> bool:
-    """Words about a unit are for who sees the unit; the report's own text names units of the whole province."""
+    """Words about a unit are for who sees the unit; the report's own text names units of the whole province.
+
+    Which unit's sheet came in is for who sees its sensitive figures: beside two totals it would say one of them.
+    """
     if change.part == SECTIONS:
         return sight.totals
     if change.part == UNIT_WORDS:
         return sight.sees(change.key.partition(" ")[0])
-    return change.part not in OF_UNITS or sight.sees(change.key)
+    if change.part == REPORTING:
+        return sight.sees_sensitive(change.key)
+    return change.part != UNITS or sight.sees(change.key)
 
 
 def measure_lines(found: Differences, frozen: Frozen, sight: Sight) -> list[MeasureLine]:
@@ -149,8 +159,7 @@ def measure_lines(found: Differences, frozen: Frozen, sight: Sight) -> list[Meas
     rests_on_few = not sight.totals and found.units < LEAST_UNITS
     return [
         MeasureLine(
-            shielded(change.old, sight),
-            shielded(change.new, sight),
+            *shielded(change.old, change.new, sight),
             hides_counts=rests_on_few and change.one.measure.sensitive,
         )
         for change in found.values
@@ -163,8 +172,14 @@ def is_headline(change: ValueChange, frozen: Frozen) -> bool:
     return (one.unit.code, one.span, one.split) == (frozen.province.code, Span.YTD, "")
 
 
-def shielded(value: FrozenValue | None, sight: Sight) -> FrozenValue | None:
-    return value if value is None or sight.totals else published.protected(value)
+def shielded(
+    old: FrozenValue | None, new: FrozenValue | None, sight: Sight
+) -> tuple[FrozenValue | None, FrozenValue | None]:
+    """Both sides, or neither: one of two would say much of the other."""
+    seen = None if old is None else sight.before.seen(old), None if new is None else sight.now.seen(new)
+    if seen == (old, new):
+        return seen
+    return None if old is None else withheld(old), None if new is None else withheld(new)
 
 
 def sheet_lines(
@@ -173,7 +188,7 @@ def sheet_lines(
     sight: Sight = EVERYTHING,
     reader: Reader = VIETNAMESE_READER,
 ) -> list[SheetLine]:
-    """The changed sheets of the units that the reader sees; sensitive cells are a sign where they are not open."""
+    """The changed sheets that the reader sees whole."""
     parts = {part["code"]: reader.of(part) for group in frozen.plan["splits"].values() for part in group}
     return [
         SheetLine(
@@ -182,15 +197,30 @@ def sheet_lines(
             parent=parent_name(frozen.units.get(sheet.unit), frozen),
             quarter=Quarter.parse(sheet.quarter),
             fate=sheet.fate,
-            cells=[
-                cell_line(cell, frozen, parts, is_open=sight.sees_sensitive(sheet.unit), reader=reader)
-                for cell in sheet.cells
-            ],
+            cells=[cell_line(cell, frozen, parts, reader) for cell in sheet.cells],
             steps=sheet.steps,
         )
         for sheet in sheets
-        if sight.sees(sheet.unit)
+        if is_open(sheet, frozen, sight)
     ]
+
+
+def is_open(sheet: SheetChange, frozen: Frozen, sight: Sight) -> bool:
+    """Whether a reader may know that a sheet changed: beside two totals its name would say a sensitive figure."""
+    return sight.sees_sensitive(sheet.unit) or (
+        sight.sees(sheet.unit) and not any(is_sensitive(cell, frozen) for cell in sheet.cells)
+    )
+
+
+def is_sensitive(cell: CellChange, frozen: Frozen) -> bool:
+    """An element that the plan has dropped is taken for one."""
+    element = frozen.elements.get(cell.element)
+    return element is None or element.sensitive
+
+
+def hidden(sheets: Sequence[SheetChange], frozen: Frozen, sight: Sight) -> int:
+    """How many changed sheets are not for this reader."""
+    return sum(not is_open(sheet, frozen, sight) for sheet in sheets)
 
 
 def parent_name(unit: FrozenUnit | None, frozen: Frozen) -> str:
@@ -199,14 +229,10 @@ def parent_name(unit: FrozenUnit | None, frozen: Frozen) -> str:
     return "" if above is None or above.level == "province" else above.name
 
 
-def cell_line(
-    cell: CellChange, frozen: Frozen, parts: Mapping[str, str], *, is_open: bool, reader: Reader
-) -> CellLine:
+def cell_line(cell: CellChange, frozen: Frozen, parts: Mapping[str, str], reader: Reader) -> CellLine:
     element = frozen.elements.get(cell.element)
     name = name_of(element, cell, parts, reader)
     at = datetime.fromisoformat(cell.at) if cell.at else None
-    if not is_open and (element is None or element.sensitive):
-        return CellLine(name, HIDDEN, HIDDEN, cell.by, at)
     boolean = element is not None and element.boolean
     old, new = (content_said(side, boolean=boolean, reader=reader) for side in (cell.old, cell.new))
     was, is_now = (side if isinstance(side, int) and not boolean else None for side in (cell.old, cell.new))

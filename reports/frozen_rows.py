@@ -71,6 +71,7 @@ def observation(row: PublishedValue, period: Period, known: MeasureFacts) -> Obs
         status=Status(row.status) if row.status else None,
         target=as_target(row.target),
         sensitive=row.sensitive,
+        open_to_all=row.open_to_all,
     )
 
 

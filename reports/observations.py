@@ -13,6 +13,7 @@ class Observation:
 
     `value` is exact and is None just where `absence` says why. `status` is None where nobody is to be judged: for
     the quarter alone, and where the measure does not apply or is not due. `target` is the one it was judged by.
+    `open_to_all`: of a published one, whether those see it who lack the right; None: it is live, nobody decided yet.
     """
 
     measure: str
@@ -34,6 +35,7 @@ class Observation:
     status: Status | None
     target: Target | None
     sensitive: bool
+    open_to_all: bool | None = None
 
     @property
     def key(self) -> tuple[str, str, Span, str]:

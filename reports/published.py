@@ -18,7 +18,8 @@ from .frozen_parts import (
     FrozenValue,
 )
 from .history import Way
-from .observations import is_of_too_few
+from .openness import Openness
+from .progress import Standing, judge_indicator
 from .trends import Milestone, Trend, milestone, trend
 
 
@@ -68,53 +69,58 @@ class PublishedObjective:
     indicators: Sequence[PublishedIndicator]
 
 
-def objectives(frozen: Frozen, *, sees_sensitive: bool) -> list[PublishedObjective]:
-    """The frozen values by objective; sensitive ones of one or two units only for those with the right."""
+def objectives(frozen: Frozen, openness: Openness) -> list[PublishedObjective]:
+    """The frozen values by objective, as far as a reader sees them."""
     return [
         PublishedObjective(
             objective,
-            [of_indicator(indicator, frozen, sees_sensitive) for indicator in objective.indicators],
+            [of_indicator(indicator, frozen, openness) for indicator in objective.indicators],
         )
         for objective in frozen.objectives
     ]
 
 
-def of_indicator(indicator: FrozenIndicator, frozen: Frozen, sees_sensitive: bool) -> PublishedIndicator:
-    lines = [of_measure(measure, frozen, sees_sensitive) for measure in indicator.measures]
-    return PublishedIndicator(indicator, lines, counts_under(indicator, frozen, sees_sensitive))
+def of_indicator(indicator: FrozenIndicator, frozen: Frozen, openness: Openness) -> PublishedIndicator:
+    lines = [of_measure(measure, frozen, openness) for measure in indicator.measures]
+    return PublishedIndicator(judged(indicator, lines), lines, counts_under(indicator, frozen, openness))
 
 
-def of_measure(measure: FrozenMeasure, frozen: Frozen, sees_sensitive: bool) -> PublishedLine:
-    result, alone = (
-        value if value is None or sees_sensitive else protected(value)
-        for value in (frozen.result(measure.code), frozen.alone(measure.code))
-    )
-    assert result is not None  # every publication has every measure of its province
+def judged(indicator: FrozenIndicator, lines: Sequence[PublishedLine]) -> FrozenIndicator:
+    """The indicator as the lines that are shown judge it: its status must not tell what is withheld."""
+    if all(line.result.absence is not Absence.WITHHELD for line in lines):
+        return indicator
+    standings = [Standing(line.result.status, line.result.judged_by is not None) for line in lines]
+    return replace(indicator, **judge_indicator(standings)._asdict())
+
+
+def of_measure(measure: FrozenMeasure, frozen: Frozen, openness: Openness) -> PublishedLine:
+    alone = frozen.alone(measure.code)
+    result = openness.seen(frozen.result(measure.code))
     return PublishedLine(
         measure=measure,
         result=result,
-        alone=alone,
-        trends=trends_of(measure, frozen, sees_sensitive),
+        alone=None if alone is None else openness.seen(alone),
+        trends=trends_of(measure, frozen, openness),
         reference=frozen.reference(measure),
         milestone=milestone_of(result, frozen),
         part_of_year=measure.part_of_year and result.exact is not None,
     )
 
 
-def trends_of(measure: FrozenMeasure, frozen: Frozen, sees_sensitive: bool) -> list[PublishedTrend]:
+def trends_of(measure: FrozenMeasure, frozen: Frozen, openness: Openness) -> list[PublishedTrend]:
     """Without those that the portal did not know then, and what nobody was asked for."""
     found = [trend(measure, frozen, against) for against in Against]
     return [
-        shown_trend(one, one.quarter, one.then, sees_sensitive)
+        shown_trend(one, one.quarter, one.then, openness)
         for one in found
         if one.quarter is not None and one.then is not None and one.then.absence is not Absence.NOT_DUE
     ]
 
 
-def shown_trend(found: Trend, quarter: Quarter, then: FrozenValue, sees_sensitive: bool) -> PublishedTrend:
+def shown_trend(found: Trend, quarter: Quarter, then: FrozenValue, openness: Openness) -> PublishedTrend:
     """A difference would say a number that is withheld, so it goes with it."""
-    seen = then if sees_sensitive else protected(then)
-    hides = not sees_sensitive and found.now is not None and protected(found.now) is not found.now
+    seen = openness.seen_earlier(then)
+    hides = found.now is not None and openness.seen(found.now) is not found.now
     if hides or seen is not then:
         return PublishedTrend(found.against, quarter, seen, None, None)
     return PublishedTrend(found.against, quarter, then, found.difference, found.way)
@@ -126,54 +132,38 @@ def milestone_of(result: FrozenValue, frozen: Frozen) -> Milestone | None:
     return replace(found, missing=None) if found and result.absence is Absence.WITHHELD else found
 
 
-def protected(value: FrozenValue) -> FrozenValue:
-    """The value, or without its numbers where they would say what one unit reported."""
-    if not value.measure.sensitive or not is_of_too_few(value.reported, value.expected):
-        return value
-    status = None if value.status is None else Status.WITHHELD
-    return replace(
-        value, text=None, absence=Absence.WITHHELD, numerator=None, denominator=None, status=status
-    )
-
-
 def shown_number(
-    frozen: Frozen, code: str, span: Span, split: str, *, sees_sensitive: bool
+    frozen: Frozen, code: str, span: Span, split: str, openness: Openness
 ) -> tuple[Fraction | None, Absence | None]:
     """One of the province's published numbers, a measure's or a count's, or its silence, as a reader may see it."""
     if code in frozen.measures:
         value = frozen.value(code, frozen.province.code, span, split)
         assert value is not None  # asked of numbers that were published
-        value = value if sees_sensitive else protected(value)
+        value = openness.seen(value)
         return value.exact, value.absence
     count = frozen.counts[code, frozen.province.code, split]
-    if (
-        not sees_sensitive
-        and frozen.elements[code].sensitive
-        and is_of_too_few(count.reported, count.expected)
-    ):
+    if openness.hides_count(frozen.elements[code], count):
         return None, Absence.WITHHELD
     return (None, Absence.NOT_REPORTED) if count.number is None else (Fraction(count.number), None)
 
 
-def counts_under(indicator: FrozenIndicator, frozen: Frozen, sees_sensitive: bool) -> list[PublishedCount]:
+def counts_under(indicator: FrozenIndicator, frozen: Frozen, openness: Openness) -> list[PublishedCount]:
     found = []
     for element in frozen.elements.values():
         count = frozen.counts.get((element.code, frozen.province.code, ""))
         if element.shown_under_indicator == indicator.number and count is not None:
-            hides = element.sensitive and is_of_too_few(count.reported, count.expected)
-            found.append(PublishedCount(element, count, hides and not sees_sensitive))
+            found.append(PublishedCount(element, count, openness.hides_count(element, count)))
     return found
 
 
-def tally(frozen: Frozen) -> list[tuple[Status, int]]:
+def tally(statuses: Sequence[Status | None]) -> list[tuple[Status, int]]:
     """Indicators by status; those that nobody could judge yet are left out."""
-    found = statuses(frozen)
-    return [(status, found.count(status)) for status in Status if status in found]
+    return [(status, statuses.count(status)) for status in Status if status in statuses]
 
 
-def statuses(frozen: Frozen) -> list[Status | None]:
-    """How each indicator stands; None where the year has not come to it yet."""
-    return [indicator.status for objective in frozen.objectives for indicator in objective.indicators]
+def statuses(found: Sequence[PublishedObjective]) -> list[Status | None]:
+    """How each indicator stands, as shown; None where the year has not come to it yet."""
+    return [one.indicator.status for objective in found for one in objective.indicators]
 
 
 def accepted_of_expected(frozen: Frozen) -> tuple[int, int]:

@@ -15,12 +15,13 @@ from districts.open_findings import OpenFindings, open_findings
 from indicators.models import Measure, Objective
 from indicators.values import Absence, Span
 
-from . import boards, gather, published
+from . import boards, gather
 from .as_published import TOTAL_OF_THE_YEAR, of_unit, seen_of
 from .frozen import Frozen
 from .frozen_rows import as_rows
 from .models import Publication
 from .observations import Observation
+from .withholding import openness_of
 
 # The drawing of timeliness: so wide, its middle the due day, and no bar longer than half of it.
 WIDTH, MIDDLE, ROOM = 200, 100, 96
@@ -180,13 +181,12 @@ def of_one(seen: Observation) -> Beside:
 
 
 def of_publication(publication: Publication | None, sees_totals: bool) -> Mapping[str, Beside]:
-    """What everyone may read of the province; nothing before the first publication."""
+    """What this reader may see of the province; nothing before the first publication."""
     if publication is None:
         return {}
     frozen = Frozen(publication.content)
-    lines = [
-        published.of_measure(measure, frozen, sees_totals).result for measure in frozen.measures.values()
-    ]
+    openness = openness_of(publication, frozen.province.code, sees_totals=sees_totals)
+    lines = [openness.seen(frozen.result(code)) for code in frozen.measures]
     return {
         value.measure.code: Beside(
             value.exact, value.absence, value.numerator, value.denominator, value.reported, value.expected

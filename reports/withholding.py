@@ -1,4 +1,8 @@
-"""What a person may not see of results: sensitive numbers of single units, and of totals that rest on too few."""
+"""What a person may not see of results.
+
+Of what is live: sensitive numbers of single units, and of totals that rest on too few. Of what was published: what is
+not open to all, as it was decided once, when it was published.
+"""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -8,7 +12,9 @@ from districts.models import Unit, User
 from districts.models.units import Level
 from indicators.values import Absence
 
+from .models import Publication
 from .observations import ElementCount, Observation, is_of_too_few, withheld
+from .openness import NOT_TELLING, WHOLE, Openness, is_small
 
 
 def hides_count(count: ElementCount, area: Unit, user: User) -> bool:
@@ -17,11 +23,17 @@ def hides_count(count: ElementCount, area: Unit, user: User) -> bool:
     return not is_total and not may(user, Act.SEE_SENSITIVE, area)
 
 
-def withhold(observations: Iterable[Observation], user: User, units: Iterable[Unit]) -> list[Observation]:
-    """Take away what could point at a child, for whoever lacks the right: sensitive measures of single units,
-    and of the province while they rest on one or two units.
+def hides_published_count(count: ElementCount, area: Unit, user: User) -> bool:
+    """The same of a count as it was published, which everyone may look at: one to four children are too few."""
+    is_closed = hides_count(count, area, user) or is_small(count.number, count.reported, count.expected)
+    return is_closed and not may(user, Act.SEE_SENSITIVE, area)
 
-    Coarser than disclosure control by cell, and so seldom too open: no part of such a value is left to combine.
+
+def withhold(observations: Iterable[Observation], user: User, units: Iterable[Unit]) -> list[Observation]:
+    """Take away what could point at a child, for whoever lacks the right: of what was published, what is not open
+    to all; of what is live, sensitive measures of single units, and of the province while they rest on one or two.
+
+    The latter is coarser than disclosure control by cell: no part of such a value is left to combine.
     """
     open_codes = {unit.code for unit in units if may(user, Act.SEE_SENSITIVE, unit)}
     return [
@@ -44,6 +56,8 @@ def shown_number(
 
 def is_protected(observation: Observation) -> bool:
     """Whether a value is for those with the right only."""
+    if observation.open_to_all is not None:
+        return not observation.open_to_all
     is_total = observation.level == Level.PROVINCE
     hides = not is_total or is_of_too_few(observation.reported, observation.expected)
     return observation.sensitive and hides
@@ -51,4 +65,12 @@ def is_protected(observation: Observation) -> bool:
 
 def is_telling(observation: Observation) -> bool:
     """Whether there is anything to take away: a measure that applies and that somebody reported."""
-    return observation.absence not in (Absence.NOT_APPLICABLE, Absence.NOT_DUE, Absence.NOT_REPORTED)
+    return observation.absence not in NOT_TELLING
+
+
+def openness_of(publication: Publication, unit: str, *, sees_totals: bool) -> Openness:
+    """What a reader sees of one area's values in a publication: one question, none for those who see all."""
+    if sees_totals:
+        return WHOLE
+    closed = publication.values.filter(unit=unit, open_to_all=False)
+    return Openness(frozenset(closed.values_list("measure", "unit", "span", "split")))

@@ -82,6 +82,7 @@ BY_PERIOD = by_quarter(OPENED)
 class PeriodList(ListOf):
     """Periods: quarters only."""
 
+    is_public = True
     queryset: QuerySet[Any] = Period.objects.select_related("plan").order_by("plan", "year", "quarter")
     serializer_class = PeriodOut
     pagination_class = PagesOfFigures
@@ -107,6 +108,7 @@ class PeriodList(ListOf):
 class OnePeriod(OneOf):
     """A period by its code, such as 2024-Q1."""
 
+    is_public = True
     queryset = Period.objects.select_related("plan")
     serializer_class = PeriodOut
     lookup_field = "code"

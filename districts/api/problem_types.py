@@ -56,6 +56,11 @@ PROBLEMS = {
     ),
     # Who asks
     "not_authenticated": ProblemType(401, _("Chưa đăng nhập"), _("Xin đăng nhập hoặc gửi mã truy cập.")),
+    "only_published": ProblemType(
+        401,
+        _("Chỉ có số đã công bố"),
+        _("Số tạm tính chỉ dành cho người có tài khoản. Ai cũng xem được số đã công bố: basis=published."),
+    ),
     "authentication_failed": ProblemType(
         401, _("Mã truy cập không đúng"), _("Mã truy cập không đúng hoặc đã bị thu hồi.")
     ),

@@ -32,6 +32,7 @@ class UnitOut(serializers.ModelSerializer):
 class UnitList(ListOf):
     """Units of every day, or those in force `on` one."""
 
+    is_public = True
     queryset = Unit.objects.select_related("parent").order_by("sort_key", "code", "pk")
     serializer_class = UnitOut
     filters = with_ranges(
@@ -53,6 +54,7 @@ class UnitList(ListOf):
 class OneUnit(OneOf):
     """A unit by its code: the newest of that code, or the one in force `on` a day."""
 
+    is_public = True
     queryset = Unit.objects.select_related("parent").order_by(F("valid_from").desc(nulls_last=True), "-pk")
     serializer_class = UnitOut
     lookup_field = "code"

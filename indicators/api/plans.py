@@ -21,6 +21,7 @@ OF_PLAN = OpenApiParameter("plan", str, description=_("khi hai kế hoạch cùn
 class PlanList(ListOf):
     """Plans."""
 
+    is_public = True
     queryset = Plan.objects.prefetch_related("objectives").order_by("year", "slug")
     serializer_class = PlanOut
     filters = with_ranges(
@@ -38,6 +39,7 @@ class PlanList(ListOf):
 class OnePlan(OneOf):
     """A plan by its slug."""
 
+    is_public = True
     queryset = Plan.objects.prefetch_related("objectives")
     serializer_class = PlanOut
     lookup_field = "slug"
@@ -60,6 +62,7 @@ ELEMENTS = Element.objects.select_related("plan").order_by("plan", "position")
 class IndicatorList(ListOf):
     """Indicators."""
 
+    is_public = True
     queryset = INDICATORS
     serializer_class = IndicatorOut
     orderings = {"plan": ("plan__slug",), "number": ("number",), "objective": ("objective__number",)}
@@ -75,6 +78,7 @@ class IndicatorList(ListOf):
 class OneIndicator(OneOf):
     """An indicator by its number."""
 
+    is_public = True
     queryset = INDICATORS
     serializer_class = IndicatorOut
     lookup_field = "number"
@@ -85,6 +89,7 @@ class OneIndicator(OneOf):
 class MeasureList(ListOf):
     """Measures, each with its formula and its targets."""
 
+    is_public = True
     queryset = MEASURES
     serializer_class = MeasureOut
     orderings = {"plan": ("plan__slug",), "code": ("code",), "indicator": ("indicator__number",)}
@@ -105,6 +110,7 @@ class MeasureList(ListOf):
 class OneMeasure(OneOf):
     """A measure by its code."""
 
+    is_public = True
     queryset = MEASURES
     serializer_class = MeasureOut
     lookup_field = "code"
@@ -115,6 +121,7 @@ class OneMeasure(OneOf):
 class ElementList(ListOf):
     """Elements: what is counted."""
 
+    is_public = True
     queryset = ELEMENTS
     serializer_class = ElementOut
     orderings = {
@@ -136,6 +143,7 @@ class ElementList(ListOf):
 class OneElement(OneOf):
     """An element by its code."""
 
+    is_public = True
     queryset = ELEMENTS
     serializer_class = ElementOut
     lookup_field = "code"

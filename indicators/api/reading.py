@@ -34,6 +34,8 @@ class Labelled(APIView):
     """Says in headers too when an answer rests on made-up figures, and when its object changed."""
 
     schema = SchemaWithProblems()
+    # Whether anyone may read this where the portal has its public page.
+    is_public = False
 
     def finalize_response(self, request: Request, response: Response, *args: Any, **kwargs: Any) -> Response:
         response = super().finalize_response(request, response, *args, **kwargs)

@@ -109,6 +109,20 @@ def test_an_officers_pages(
     assert faults_on(page, own + common + rest) == {}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_pages_for_anyone(browser_page: Page, scheme: str, settings, publication: Publication):
+    settings.PUBLIC_PAGE = True
+    browser_page.emulate_media(color_scheme=scheme)
+    quarter = f"{desk.PLAN}/{publication.period.code}"
+    pages = [
+        f"/public/{language}/{quarter}/{page}"
+        for language in ("vi", "en")
+        for page in ("", "indicator/8/", "indicator/8/communes/")
+    ]
+
+    assert faults_on(browser_page, ["/public/", *pages, "/sign-in/"]) == {}
+
+
 @pytest.mark.parametrize("look", LOOKS, ids="-".join)
 def test_the_provinces_pages(
     browser_page: Page, look, cast: Cast, province: Province, returned: Submission, publication: Publication,

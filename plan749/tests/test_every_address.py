@@ -176,6 +176,10 @@ OPEN_TO_ALL = {
     "healthz", "set_language", "set_theme", "set_keys", "districts:sign_in", "districts:sign_out",
     "service_worker", "without_network",
 }  # fmt: skip
+# These need none either where the portal has its public page; elsewhere there are none.
+PUBLIC = {
+    "public:door", "public:front", "public:results", "public:indicator", "public:communes", "public:file",
+}  # fmt: skip
 # These are tried below by what they do; ordering a publication tells whoever may not so, and has no secret.
 STEPS = {
     "districts:submit",
@@ -288,7 +292,7 @@ def addresses(numbers: dict[str, int]) -> dict[str, str]:
     filling = {"plan": "749-2024", "period": "2024-Q1", "unit": "90001", "measure": "2.1", "number": 1}
     filling |= {"flow": "PUBLISHED_749-2024", "key": "all", "provider": "all"}
     filling |= {"agency": "all", "id": "all", "version": "latest"}
-    filling |= {"report": "half-year", "form": "csv"}
+    filling |= {"report": "half-year", "form": "csv", "language": "en"}
     found = {}
     for name, pattern in all_names(get_resolver().url_patterns):
         if name == "api:None":
@@ -312,7 +316,7 @@ def number_of(name: str, numbers: dict[str, int]) -> int:
 
 
 def test_no_address_is_forgotten():
-    known = {*PAGES, *API, *OPEN_TO_ALL, *STEPS, *ELSEWHERE}
+    known = {*PAGES, *API, *OPEN_TO_ALL, *PUBLIC, *STEPS, *ELSEWHERE}
 
     assert {name for name, _pattern in all_names(get_resolver().url_patterns)} == known
 

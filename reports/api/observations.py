@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
+from rest_framework.exceptions import NotAuthenticated
 
 from districts.api.periods import opened
 from districts.api.units import BY_UNIT
@@ -95,10 +96,17 @@ class ObservationOut(serializers.Serializer):
     illustrative = serializers.BooleanField()
 
 
+class OnlyPublished(NotAuthenticated):
+    """A stranger asks for what is reckoned now."""
+
+    default_code = "only_published"
+
+
 @in_words(_("Kết quả: mỗi chỉ tiêu thành phần, mỗi địa bàn, mỗi kỳ"))
 class ObservationList(ListOf):
     """Observations. Unasked: the year to date, the total, provisional; of what was published, the latest revision."""
 
+    is_public = True
     serializer_class = ObservationOut
     pagination_class = PagesOfFigures
     filters = FILTERS
@@ -123,7 +131,13 @@ class ObservationList(ListOf):
         return rows_of_all(queryset)
 
     def wanted(self) -> dict[str, list[Any]]:
-        """The filters with what holds where nothing is asked; a revision is one of something published."""
+        """The filters with what holds where nothing is asked; a revision is one of something published.
+
+        Whoever has no account is given what was published and nothing else.
+        """
         wanted = asked(self.request, FILTERS, self.besides())
-        is_frozen = any(wanted.get("revision", []))
-        return {**UNASKED, **({"basis": [Basis.PUBLISHED]} if is_frozen else {}), **wanted}
+        is_stranger = not self.request.user.is_authenticated
+        if is_stranger and Basis.PROVISIONAL in wanted.get("basis", []):
+            raise OnlyPublished
+        is_published = is_stranger or any(wanted.get("revision", []))
+        return {**UNASKED, **({"basis": [Basis.PUBLISHED]} if is_published else {}), **wanted}

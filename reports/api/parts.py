@@ -9,6 +9,8 @@ from functools import cached_property
 from operator import ge, itemgetter, le
 from typing import Any
 
+from django.conf import settings
+
 from districts.access import units_visible_to
 from districts.models import Period, Unit, User
 from districts.models.units import Level
@@ -176,7 +178,10 @@ SAME_NAMES = (
 
 @dataclass
 class PublishedPart(Part):
-    """The same out of one publication: the province's values for everyone, the others' for who may see them."""
+    """The same out of one publication: the province's values for everyone, the others' for who may see them.
+
+    Where the portal has its public page, everyone may see all of them, as far as they are open to all.
+    """
 
     publication: Publication
 
@@ -191,7 +196,7 @@ class PublishedPart(Part):
         return self.publication.illustrative
 
     def is_open(self, unit: Unit) -> bool:
-        return super().is_open(unit) or unit == self.areas.province
+        return super().is_open(unit) or unit == self.areas.province or settings.PUBLIC_PAGE
 
     def observe(self, units: Sequence[Unit]) -> Iterable[Observation]:
         """The frozen results of some areas."""
@@ -223,6 +228,7 @@ def thawed(value: PublishedValue, period: Period) -> Observation:
         status=Status(value.status) if value.status else None,
         target=None if value.target is None else target_of(value.target),
         sensitive=value.sensitive,
+        open_to_all=value.open_to_all,
     )
 
 
@@ -259,7 +265,7 @@ def parts(wanted: Wanted, user: User) -> Parts:
     if Basis.PUBLISHED in wanted["basis"]:
         found += [
             PublishedPart(reader, publication.period, publication)
-            for publication in publications_asked(wanted, periods)
+            for publication in publications_asked(wanted, periods, user)
         ]
     return Parts(found)
 
@@ -278,9 +284,14 @@ def is_asked(quarter: Quarter, wanted: Wanted) -> bool:
     return is_within and quarter in wanted.get("period", [quarter])
 
 
-def publications_asked(wanted: Wanted, periods: Sequence[Period]) -> list[Publication]:
-    """The latest publication of each period, or those of the numbers asked for."""
+def publications_asked(wanted: Wanted, periods: Sequence[Period], user: User) -> list[Publication]:
+    """The latest publication of each period, or those of the numbers asked for.
+
+    A stranger has the latest alone: two totals, beside who has come in between, would tell what one unit reported.
+    """
     found = Publication.objects.filter(period__in=periods).defer("content").select_related("period__plan")
+    if not user.is_authenticated:
+        found = found.latest_of_each_period()
     if "revision" in wanted:
         found = found.filter(number__in=[number for number in wanted["revision"] if number is not None])
     else:

@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
+from rest_framework.generics import GenericAPIView
 
 from districts.access import Act, may
 from districts.api.periods import BY_PERIOD
@@ -14,9 +16,10 @@ from indicators.api.filters import moment, whole, with_ranges, word
 from indicators.api.following import Followed
 from indicators.api.pages import label
 from indicators.api.plans import BY_PLAN
-from indicators.api.reading import OneOf, in_words
+from indicators.api.reading import Labelled, OneOf, in_words
 
 from ..models import Document, Publication
+from ..views.sights import sees_sensitive_totals
 
 
 class DocumentOut(serializers.ModelSerializer):
@@ -45,6 +48,9 @@ class PublicationOut(serializers.ModelSerializer):
     plan = serializers.CharField(source="period.plan.slug")
     period = serializers.CharField(source="period.code")
     updated_at = serializers.DateTimeField(source="published_at")
+    reason = serializers.SerializerMethodField(
+        help_text="why it was published again, as far as the reader may know; empty for the first"
+    )
     documents = serializers.SerializerMethodField()
     note = serializers.SerializerMethodField()
 
@@ -54,6 +60,12 @@ class PublicationOut(serializers.ModelSerializer):
             "id", "plan", "period", "number", "updated_at", "published_at", "reason", "sha256", "documents",
             "illustrative", "note",
         ]  # fmt: skip
+
+    def get_reason(self, publication: Publication) -> str:
+        """A reason may name a commune, so most people are told only that there was one."""
+        if not publication.reason or sees_sensitive_totals(self.context["request"].user):
+            return publication.reason
+        return said("đã đính chính")
 
     @extend_schema_field(DocumentOut(many=True))
     def get_documents(self, publication: Publication) -> list[Any]:
@@ -67,17 +79,38 @@ class PublicationOut(serializers.ModelSerializer):
         return note
 
 
+class PublicationForAnyone(PublicationOut):
+    """What a stranger is told of a publication: neither why it was made nor its files."""
+
+    class Meta:
+        model = Publication
+        fields = [
+            "id", "plan", "period", "number", "updated_at", "published_at", "sha256", "illustrative", "note",
+        ]  # fmt: skip
+
+
 PUBLICATIONS: QuerySet[Publication] = (
     Publication.objects.defer("content").select_related("period__plan").prefetch_related("documents")
 )
 
 
+class OfPublications(Labelled, GenericAPIView):
+    """A stranger has the latest of each period alone, and less of it."""
+
+    def get_queryset(self) -> QuerySet[Publication]:
+        if self.request.user.is_authenticated:
+            return PUBLICATIONS.all()
+        return PUBLICATIONS.latest_of_each_period()
+
+    def get_serializer_class(self) -> type[PublicationOut]:
+        return PublicationOut if self.request.user.is_authenticated else PublicationForAnyone
+
+
 @in_words(_("Các lần công bố"))
-class PublicationList(Followed):
+class PublicationList(OfPublications, Followed):
     """Publications of every period; a higher number replaces the lower, and says why in `reason`."""
 
-    queryset = PUBLICATIONS
-    serializer_class = PublicationOut
+    is_public = True
     changed = "published_at"
     # Dated when its job began; its documents are made before it is seen.
     overlap = timedelta(days=1)
@@ -106,9 +139,8 @@ class PublicationList(Followed):
 
 
 @in_words(_("Một lần công bố"))
-class OnePublication(OneOf):
+class OnePublication(OfPublications, OneOf):
     """A publication."""
 
-    queryset = PUBLICATIONS
-    serializer_class = PublicationOut
+    is_public = True
     lookup_field = "pk"

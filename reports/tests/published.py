@@ -1,5 +1,6 @@
 """A period frozen for tests, quickly: its values and content as they are published, with a file that nobody opens."""
 
+from collections.abc import Callable
 from copy import copy
 
 from districts.models import Period, Unit
@@ -12,8 +13,10 @@ from reports.models import Document, Publication, PublishedValue
 SCAN = b"%PDF-1.7\n...\n%%EOF\n"
 
 
-def publish(period: Period, reason: str = "") -> Publication:
-    """The next publication of the period, of what is accepted now."""
+def publish(
+    period: Period, reason: str = "", closed: Callable[[PublishedValue], bool] = lambda value: False
+) -> Publication:
+    """The next publication of the period, of what is accepted now; more values may be closed than are by the rule."""
     frozen = Frozen(content.of_period(period))
     publication = Publication.objects.create(
         period=period,
@@ -24,7 +27,10 @@ def publish(period: Period, reason: str = "") -> Publication:
         sha256="0" * 64,
         illustrative=frozen.illustrative,
     )
-    PublishedValue.objects.bulk_create(published_values(publication, frozen), batch_size=500)
+    values = published_values(publication, frozen)
+    for value in values:
+        value.open_to_all = value.open_to_all and not closed(value)
+    PublishedValue.objects.bulk_create(values, batch_size=500)
     Document.objects.create(
         publication=publication, kind="xlsx", file="publications/x.xlsx", sha256="ab" * 32, size=1204
     )

@@ -75,12 +75,12 @@ def test_each_sees_the_cells_of_their_own_units_and_how_many_others_changed(
     stranger = page(cast.department, pair(published, 1, 2))
 
     assert "sót thôn 3" in own and "thiếu trẻ mồ côi" not in own
-    assert "Còn 1 biểu thay đổi của đơn vị ngoài phạm vi xem" in own
+    assert "Còn 1 biểu thay đổi ngoài phạm vi xem" in own
     assert "sót thôn 3" not in stranger and "thiếu trẻ mồ côi" not in stranger
-    assert "Còn 2 biểu thay đổi của đơn vị ngoài phạm vi xem" in stranger
+    assert "Còn 2 biểu thay đổi ngoài phạm vi xem" in stranger
 
 
-def test_sensitive_cells_are_a_sign_for_whoever_lacks_the_right(
+def test_whose_sensitive_cell_changed_is_for_those_with_the_right(
     province: Province, cast: Cast, period: Period
 ):
     for commune in province.communes[:3]:
@@ -96,7 +96,32 @@ def test_sensitive_cells_are_a_sign_for_whoever_lacks_the_right(
     # The counts side by side would say what the one commune wrote.
     assert "1.251" in allowed and "1.357" in allowed
     assert "1.251" not in looker and "1.357" not in looker
-    assert "▒" in looker
+    # Beside the two totals the commune's name alone would say it, and so would the reason.
+    assert "sót một vụ" in allowed and "Còn 1 biểu" not in allowed
+    assert "sót một vụ" not in looker and "Còn 1 biểu thay đổi ngoài phạm vi xem" in looker
+    assert "<strong>Xã 90001</strong>" in allowed and "<strong>Xã 90001</strong>" not in looker
+
+
+def test_which_sheet_came_in_is_for_those_with_the_right(published: ThreeTimes, cast: Cast):
+    """In the third publication the third commune has come in, and the fourth has left."""
+    allowed, looker = (page(person, pair(published, 2, 3)) for person in (cast.province, cast.looker))
+
+    assert "<strong>Xã 90003</strong>" in allowed and "Biểu mới được duyệt, nay được tính" in allowed
+    assert "90003" not in looker and "90004" not in looker
+
+
+def test_both_sides_of_a_result_are_withheld_where_one_is(province: Province, cast: Cast, period: Period):
+    for commune in province.communes:
+        accepted(commune, period, {**FIRST, "abused_children": 417})
+    publish(period)
+    corrected(province.communes[0], period, {"abused_children": 523}, reason="sót một vụ")
+    newest = publish(period, "sửa", closed=lambda value: value.measure == "9.1")
+
+    text = page(cast.looker, reverse("reports:publication_changes", args=[newest.pk, 1]))
+
+    row = text.split("9.1 ")[1].split("</tr>")[0]
+    assert row.count('<span class="silence">▒ Không công bố</span>') == 2
+    assert "41,7" not in row and "44,3" not in row
 
 
 @pytest.mark.parametrize("number", [2, 9])

@@ -15,6 +15,7 @@ from reports import content, earlier_reading, gather, published
 from reports.frozen import Against, Frozen
 from reports.history import Way
 from reports.models import Publication
+from reports.openness import WHOLE, Openness
 from reports.tests.builders import FIGURES, publish
 
 BIRTHS = {"live_births": 40, "neonatal_deaths": 0, "infant_deaths": 1, "under_5_deaths": 1}
@@ -140,14 +141,14 @@ def test_an_earlier_result_of_too_few_units_is_withheld_with_its_difference(two_
     _before, here = two_quarters
     frozen = Frozen(content.of_period(here))
 
-    lines = {line.measure.code: line for line in lines_of(frozen, sees_sensitive=False)}
+    lines = {line.measure.code: line for line in lines_of(frozen, Openness())}
 
     [trend] = lines["9.1"].trends
     assert (trend.then.absence, trend.then.numerator, trend.difference) == (Absence.WITHHELD, None, None)
 
 
-def lines_of(frozen: Frozen, *, sees_sensitive: bool = True):
-    objectives = published.objectives(frozen, sees_sensitive=sees_sensitive)
+def lines_of(frozen: Frozen, openness: Openness = WHOLE):
+    objectives = published.objectives(frozen, openness)
     return [
         line for objective in objectives for indicator in objective.indicators for line in indicator.lines
     ]

@@ -12,7 +12,7 @@ from districts.models import Unit, User
 from districts.models.units import Level
 from indicators.phrases import VIETNAMESE
 from reports import change_lines, differences, differences_frozen, marks, publication_tables
-from reports.change_lines import SheetLine
+from reports.change_lines import SheetLine, Sight
 from reports.change_words import Reader
 from reports.differences import Differences
 from reports.frozen import Frozen
@@ -22,7 +22,7 @@ from reports.models import Publication
 from reports.publication_tables import Changes
 
 from .handed_out import handed_out
-from .sights import sight_of
+from .sights import sees_sensitive_totals, sight_of, sight_of_both
 
 WITHOUT_CONTENT = Publication.objects.select_related("period__plan").defer("content")
 
@@ -36,7 +36,8 @@ def changes(request: HttpRequest, pk: int, number: int) -> HttpResponse:
         "new": new,
         "period": new.period,
         "revisions": WITHOUT_CONTENT.filter(period=new.period).order_by("number"),
-        **shown(difference, frozen, request.user, new),
+        **shown(difference, frozen, sight_of_both(request.user, old, new)),
+        "sees_reasons": sees_sensitive_totals(request.user),
     }
     return render(request, "reports/changes.html", context)
 
@@ -48,7 +49,7 @@ def changes_file(request: HttpRequest, pk: int, number: int, table: str, form: s
         raise Http404
     make, name = publication_tables.CHANGES[table]
     frozen, difference = between(old, new)
-    lines = change_lines.lines_of(difference, frozen, sight_of(request.user, new.period))
+    lines = change_lines.lines_of(difference, frozen, sight_of_both(request.user, old, new))
     made = make(Changes(lines, frozen, old.number, new.number, new.period.as_quarter))
     return handed_out(made, f"{name}-{new.period.code}-lan-{old.number}-{new.number}", form)
 
@@ -82,12 +83,15 @@ def since_the_last(publication: Publication, frozen: Frozen, user: User) -> dict
     found = differences_frozen.of_content(frozen)
     if found is None:
         return {}
-    return {"since": differences_frozen.since(frozen), **shown(found, frozen, user, publication)}
+    number = differences_frozen.since(frozen)
+    before = Publication.objects.defer("content").get(period=publication.period_id, number=number)
+    sight = sight_of_both(user, before, publication)
+    return {"since": number, **shown(found, frozen, sight)}
 
 
-def shown(found: Differences, frozen: Frozen, user: User, publication: Publication) -> dict[str, object]:
+def shown(found: Differences, frozen: Frozen, sight: Sight) -> dict[str, object]:
     """The changes with their lines, as far as the person may see."""
-    lines = change_lines.lines_of(found, frozen, sight_of(user, publication.period), reader())
+    lines = change_lines.lines_of(found, frozen, sight, reader())
     return {
         "found": found,
         "lines": lines,
@@ -124,7 +128,7 @@ def mark(publication: Publication | None, user: User, area: Unit | None = None) 
             cells=sum(len(one.cells) for one in changed),
             units=len({one.unit for one in changed}),
             sheets=change_lines.sheet_lines(changed, frozen, sight, reader()),
-            hidden=sum(not sight.sees(one.unit) for one in changed),
+            hidden=change_lines.hidden(changed, frozen, sight),
         )
         if changed
         else None

@@ -18,6 +18,7 @@ from reports.actions import LIVING
 from reports.frozen import Frozen
 from reports.models import Document, Job, ProvisionalReport, Publication
 from reports.report_kinds import REPORT_NAMES, Report, stretch
+from reports.withholding import openness_of
 
 from .changes import mark, since_the_last
 from .handed_out import CONTENT_TYPES, handed_out
@@ -36,6 +37,7 @@ def publications(request: HttpRequest) -> HttpResponse:
         "publications": [(one, changed.get(one.pk)) for one in listed],
         "jobs": Job.objects.filter(state__in=LIVING).select_related("period") if may_publish else [],
         "periods": publishable() if may_publish else [],
+        "sees_reasons": sees_sensitive_totals(request.user),
         "provisional": provisional_reports() if may(request.user, Act.READ_DOCUMENTS) else [],
     }
     return render(request, "reports/publications.html", context)
@@ -79,15 +81,21 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Publication.objects.select_related("period__plan", "published_by"), pk=pk)
     frozen = Frozen(found.content)
     accepted, expected = published.accepted_of_expected(frozen)
-    statuses = published.statuses(frozen)
+    sees_totals = sees_sensitive_totals(request.user)
+    objectives = published.objectives(
+        frozen, openness_of(found, frozen.province.code, sees_totals=sees_totals)
+    )
+    statuses = published.statuses(objectives)
     revisions = list(Publication.objects.filter(period=found.period).defer("content").order_by("-number"))
     newest = revisions[0]
     context = {
         "publication": found,
         "period": found.period,
         "frozen": frozen,
-        "objectives": published.objectives(frozen, sees_sensitive=sees_sensitive_totals(request.user)),
-        "tally": published.tally(frozen),
+        "has_sources": frozen.has_cells,
+        "objectives": objectives,
+        "tally": published.tally(statuses),
+        "sees_reasons": sees_totals,
         "not_due": statuses.count(None),
         "indicators": len(statuses),
         "accepted": accepted,
@@ -108,7 +116,10 @@ def publication_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """The page's results as a file, for everyone who sees the page."""
     found = get_object_or_404(Publication.objects.select_related("period"), pk=pk)
     frozen = Frozen(found.content)
-    objectives = published.objectives(frozen, sees_sensitive=sees_sensitive_totals(request.user))
+    sees_totals = sees_sensitive_totals(request.user)
+    objectives = published.objectives(
+        frozen, openness_of(found, frozen.province.code, sees_totals=sees_totals)
+    )
     table = publication_tables.of_publication(frozen, objectives, found.number)
     return handed_out(table, f"ket-qua-{found.period.code}-lan-{found.number}", form)
 

@@ -1,10 +1,14 @@
 """What a person may see of a quarter's units, as the pure files ask it."""
 
+from dataclasses import replace
+
 from districts.access import Act, may, membership_of, units_visible_to
 from districts.models import Period, User
 from districts.models.units import Level
 from districts.sheets import units_in_force
 from reports.change_lines import Sight
+from reports.models import Publication
+from reports.withholding import openness_of
 
 
 def sight_of(user: User, period: Period) -> Sight:
@@ -15,6 +19,15 @@ def sight_of(user: User, period: Period) -> Sight:
         for act in (Act.SEE, Act.SEE_SENSITIVE)
     )
     return Sight(totals=sees_sensitive_totals(user), units=seen, open_units=open_ones)
+
+
+def sight_of_both(user: User, old: Publication, new: Publication) -> Sight:
+    """The same with what is open of the province's values in two publications of a quarter."""
+    sight = sight_of(user, new.period)
+    before, now = (
+        openness_of(one, new.period.plan.province_code, sees_totals=sight.totals) for one in (old, new)
+    )
+    return replace(sight, before=before, now=now)
 
 
 def sees_sensitive_totals(user: User) -> bool:

@@ -1,7 +1,7 @@
 """Where a number comes from: the units behind a number of a board or of a publication, on a page and as a table."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +18,7 @@ from indicators.phrases import VIETNAMESE
 from indicators.values import Absence, Span
 from indicators.wording import quarter_label
 from reports import as_published, boards, frozen_sources, published, source_reading
+from reports.change_lines import Sight
 from reports.documents import source_table
 from reports.frozen import Frozen
 from reports.ledger import Place
@@ -25,6 +26,7 @@ from reports.models import Publication
 from reports.source_lines import SeenSources, seen
 from reports.source_words import halves_said, standing_said, value_said
 from reports.sources import Line, Sources, Subject
+from reports.withholding import openness_of
 
 from .bases import PUBLISHED, areas
 from .changes import reader
@@ -124,14 +126,15 @@ def of_publication(request: HttpRequest, pk: int, code: str) -> Shown:
     asked = Asked(found, frozen, frozen.province.code, code, span_of(request), request.GET.get("split", ""))
     sees_totals = sees_sensitive_totals(request.user)
     sources = sources_of(asked)
-    number = published.shown_number(frozen, code, asked.span, asked.split, sees_sensitive=sees_totals)
+    openness = openness_of(found, frozen.province.code, sees_totals=sees_totals)
+    number = published.shown_number(frozen, code, asked.span, asked.split, openness)
     return shown_of(
         asked,
         sources,
         seen(
             sources,
-            sight_of(request.user, found.period),
-            hides_counts=hides_counts(sources.asked.subject, number, is_open=sees_totals),
+            with_what_is_open(sight_of(request.user, found.period), asked),
+            hides_counts=number[1] is Absence.WITHHELD,
         ),
         number,
         address=reverse("reports:publication_sources", args=[pk, code]),
@@ -151,15 +154,14 @@ def of_published_area(request: HttpRequest, pk: int, unit: str, code: str) -> Sh
         raise Http404
     sources = sources_of(asked)
     number = as_published.shown_number(found, frozen, request.user, area, code, asked.span, asked.split)
-    is_open = may(request.user, Act.SEE_SENSITIVE, area)
     board = reverse("reports:unit_board", args=[found.period.plan.slug, found.period.as_quarter, unit])
     return shown_of(
         asked,
         sources,
         seen(
             sources,
-            sight_of(request.user, found.period),
-            hides_counts=hides_counts(sources.asked.subject, number, is_open=is_open),
+            with_what_is_open(sight_of(request.user, found.period), asked),
+            hides_counts=number[1] is Absence.WITHHELD,
         ),
         number,
         address=reverse("reports:publication_area_sources", args=[pk, unit, code]),
@@ -211,8 +213,17 @@ def shown_of(
     )
 
 
+def with_what_is_open(sight: Sight, asked: Asked) -> Sight:
+    """The same with the units whose published value of this place is open to all: their halves are, too."""
+    opened = asked.publication.values.filter(
+        measure=asked.code, span=asked.span, split=asked.split, open_to_all=True
+    )
+    assert sight.open_units is not None  # a person's sight names its units
+    return replace(sight, open_units={*sight.open_units, *opened.values_list("unit", flat=True)})
+
+
 def hides_counts(subject: Subject, number: Number, *, is_open: bool) -> bool:
-    """The halves of a sensitive rate go with the right; a count by itself is the very number above its lines."""
+    """The halves of a live sensitive rate go with the right; a count by itself is the very number above its lines."""
     if subject.facts is None:
         return number[1] is Absence.WITHHELD
     return subject.sensitive and not is_open
