@@ -93,9 +93,7 @@ def good_rows() -> SimpleNamespace:
         extension=extension,
         reopening=reopening,
         letter=letter,
-        key=Token.objects.create(
-            user=cast.commune, name="kho", digest="1" * 64, created_at=LATER, expires_at=END
-        ),
+        key=good_key(cast),
         draft=draft,
         submitted=waiting,
         accepted=accepted(communes[0], period, {}),
@@ -105,11 +103,21 @@ def good_rows() -> SimpleNamespace:
         finished=done(assigned(period.plan, within.departments[0]), DAY, "đã xong"),
         figure=draft.figures.get(),
         event=Event.objects.filter(action="started").first(),
-        kept=KeptAnswer.objects.create(
-            user=cast.commune, key="a key", fingerprint="f", rights="r", status=200, body="{}", kept_at=LATER
-        ),
+        kept=good_answer(cast),
         **good_words(within, period),
         **good_webhooks(cast, within),
+    )
+
+
+def good_key(cast: Cast) -> Token:
+    return Token.objects.create(
+        user=cast.commune, name="kho", digest="1" * 64, created_at=LATER, expires_at=END
+    )
+
+
+def good_answer(cast: Cast) -> KeptAnswer:
+    return KeptAnswer.objects.create(
+        user=cast.commune, key="a key", fingerprint="f", rights="r", status=200, body="{}", kept_at=LATER
     )
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -15,16 +14,16 @@ from districts.access import units_visible_to
 from districts.models import Period, Unit, User
 from districts.models.units import Level
 from indicators.api.pages import Key, Parts
-from indicators.goals import Target
 from indicators.models import Plan
 from indicators.periods import Quarter
-from indicators.values import Absence, Operator, Span, Status, twelve_digits
+from indicators.values import Span, twelve_digits
 
 from .. import boards, gather
-from ..models import Publication, PublishedValue
+from ..models import Publication
 from ..observations import Observation
 from ..snapshot import one_snapshot
 from .row_order import place_of, place_within, reaches
+from .thawing import target_row, thawed
 
 Wanted = Mapping[str, list[Any]]
 # What holds for a whole part, or is told apart when the parts are chosen.
@@ -204,46 +203,6 @@ class PublishedPart(Part):
         codes = {unit.code for unit in units}
         narrowed = {f"{name}__in": values for name, values in {**wanted, "unit": codes}.items()}
         return [thawed(value, self.period) for value in self.publication.values.filter(**narrowed)]
-
-
-def thawed(value: PublishedValue, period: Period) -> Observation:
-    """A frozen value as the observation it was."""
-    return Observation(
-        measure=value.measure,
-        indicator=value.indicator,
-        objective=value.objective,
-        unit=value.unit,
-        unit_name=value.unit_name,
-        level=value.level,
-        parent=value.parent,
-        period=period.code,
-        span=Span(value.span),
-        split=value.split,
-        value=Fraction(value.value) if value.value else None,
-        absence=Absence(value.absence) if value.absence else None,
-        numerator=value.numerator,
-        denominator=value.denominator,
-        reported=value.reported,
-        expected=value.expected,
-        status=Status(value.status) if value.status else None,
-        target=None if value.target is None else target_of(value.target),
-        sensitive=value.sensitive,
-        open_to_all=value.open_to_all,
-    )
-
-
-def target_of(row: Mapping[str, Any]) -> Target:
-    return Target(row["year"], Operator(row["op"]), Decimal(row["value"]), row["scope"], row["source"])
-
-
-def target_row(target: Target) -> dict[str, Any]:
-    return {
-        "year": target.year,
-        "op": target.op,
-        "value": format(target.value.normalize(), "f"),
-        "scope": target.scope,
-        "source": target.source,
-    }
 
 
 def rows_of_all(parts: Parts) -> Iterator[dict[str, Any]]:

@@ -32,7 +32,8 @@ def series_of(
 
 def rows(found: Sequence[Part]) -> Iterator[Mapping[str, Any]]:
     for part in found:
-        yield from part[:]
+        for _place, row in part.walk(None, backwards=False):
+            yield row
 
 
 def wanted_of(
