@@ -274,7 +274,7 @@ def test_a_submission_cannot_be_deleted(cast, province, period):
 
 
 def test_nothing_in_the_product_deletes_what_can_be_followed():
-    """What is deleted at all: a target, a key, an emptied cell (told in `emptied`), a reopening, a file half made."""
+    """What is deleted at all: a target, a cell (told in `emptied`), a reopening, what was sent, a file half made."""
     found = {
         (str(path.relative_to(ROOT)), line.strip())
         for floor in ("indicators", "districts", "reports", "plan749")
@@ -287,9 +287,9 @@ def test_nothing_in_the_product_deletes_what_can_be_followed():
     assert {(path, line) for path, line in found if re.search("(?i)submission|publication", line)} == set()
     assert {path for path, _line in found} == {
         "indicators/actions.py",
-        "districts/actions/tokens.py",
+        "districts/actions/deliveries.py",
         "districts/actions/figures.py",
-        "districts/actions/people.py",
+        "districts/actions/kept_answers.py",
         "districts/actions/periods.py",
         "reports/jobs.py",
     }

@@ -8,7 +8,7 @@ from django.test import Client
 
 from districts.tests.builders import make_user, program_of
 from districts.throttles import Counted
-from plan749.settings import a_minute
+from plan749.api_settings import a_minute
 
 ADDRESS = "/api/v1/plans/"
 WRITTEN = "/api/v1/submissions/"

@@ -67,6 +67,7 @@ def test_every_act_is_seeing_or_of_a_kind_of_key_or_of_no_key():
         Act.MANAGE_TASKS,
         Act.PUBLISH,
         Act.MANAGE_ACCOUNTS,
+        Act.MANAGE_WEBHOOKS,
     }
 
     assert {Act.SEE} | ACTS_OF_SENSITIVE_KEYS | ACTS_OF_WRITING_KEYS | no_keys == set(Act)

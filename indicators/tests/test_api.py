@@ -29,8 +29,11 @@ def test_nobody_reads_without_signing_in(client, the_plan, noun):
 
     assert answer.status_code == 401
     assert answer.json() == {
-        "code": "not_authenticated",
+        "type": "/api/v1/problems/#not_authenticated",
+        "title": "Chưa đăng nhập",
+        "status": 401,
         "detail": "Xin đăng nhập hoặc gửi mã truy cập.",
+        "code": "not_authenticated",
         "fields": {},
         "cells": [],
     }

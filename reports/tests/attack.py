@@ -118,3 +118,7 @@ class Attack:
             for low, high in [self.interval(number, place)]
             if high - low < self.width_due(place) - 1e-6
         ]
+
+    def width_due(self, place: Place) -> int:
+        """By the smallest total above that is shown in any of them."""
+        return min(seen.width_due(place) for seen in self.publications if place in seen.table.counts)
