@@ -278,7 +278,9 @@ def test_a_stranger_has_the_newest_publication_alone(publication: Publication, c
 def test_a_stranger_is_told_little_of_a_publication(publication: Publication, client: Client):
     row = client.get(f"/api/v1/publications/{publication.pk}/").json()
 
-    assert set(row) == {"id", "plan", "period", "number", "published_at", "sha256", "illustrative", "note"}
+    assert set(row) == {
+        "id", "plan", "period", "number", "updated_at", "published_at", "sha256", "illustrative", "note",
+    }  # fmt: skip
 
 
 def test_whoever_is_signed_in_sees_no_less_than_a_stranger(

@@ -63,11 +63,20 @@ def test_numbers_below_the_province_lead_to_the_units_behind_them(publication: P
     assert "Xã 90002" not in text
 
 
-def test_published_sources_have_the_rules_of_the_live_ones(publication: Publication, cast: Cast):
-    district = words(page(cast.looker, sources(publication, "901")))
-    assert "▒ Không công bố % từ đầu năm" in district
-    assert [number for number in ("3,70", " 74 ", " 37 ") if number in district] == []
+def test_the_units_behind_a_published_number_are_withheld_where_their_numbers_are(
+    province: Province, period: Period, cast: Cast
+):
+    for commune, number in zip(province.communes, [1, 25, 2, 13], strict=True):
+        accepted(commune, period, {"children_under_16": 1000, "special_circumstances": number})
+    small = publish(period)
 
+    closed = words(page(cast.looker, sources(small, "901")))
+
+    assert "▒ Không công bố % từ đầu năm" in closed
+    assert [number for number in ("0,15", "0,10", "0,20", " 3 ") if number in closed] == []
+
+
+def test_published_sources_have_the_rules_of_the_live_ones(publication: Publication, cast: Cast):
     assert ask(cast.commune, sources(publication, "901"))[0] == 404
     assert ask(cast.neighbour, sources(publication, "90001"))[0] == 404
     assert "3,70" in page(cast.commune, sources(publication, "90001"))
