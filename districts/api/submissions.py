@@ -110,7 +110,8 @@ class SubmissionList(Followed, Writing):
         """The units a person sees, and whether with their sensitive figures."""
         member = access.membership_of(self.request.user)
         units = access.units_visible_to(self.request.user).order_by("pk").values_list("pk", flat=True)
-        rights = (member.role, member.unit_id, member.sees_sensitive) if member else ()
+        sees_sensitive = access.may(self.request.user, access.Act.SEE_SENSITIVE)
+        rights = (member.role, member.unit_id, sees_sensitive) if member else ()
         return f"{rights} {list(units)}"
 
     @once

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from districts.actions import tokens
-from districts.models import Event, User
-from districts.tests.builders import Cast, accepted, after, fill, start
+from districts.models import User
+from districts.tests.builders import PAGE, Cast, accepted, fill, key_of, start
 from reports.tests.published import publish
 
 API = "/api/v1"
@@ -125,14 +126,13 @@ def test_another_language_is_another_answer(reader, the_plan):
 
 
 def test_a_key_is_spared_what_it_has_and_a_revoked_one_is_refused(cast, the_plan, period):
-    told = {"at": after(period), "origin": Event.Origin.PAGE}
-    token, key = tokens.create_token(cast.commune, name="máy", **told)
+    key = key_of(cast.commune)
     client, address = Client(), f"{API}/measures/"
     first = client.get(address, headers={"Authorization": f"Token {key}"})
     assert first.status_code == 200
 
     assert again(client, address, first, Authorization=f"Token {key}").status_code == 304
-    tokens.revoke_token(token, by=cast.commune, **told)
+    tokens.revoke_token(cast.commune.tokens.get(), by=cast.commune, at=timezone.now(), origin=PAGE)
     assert again(client, address, first, Authorization=f"Token {key}").status_code == 401
 
 
