@@ -13,7 +13,7 @@ form?.addEventListener("submit", (event) => {
   if (count && !confirm((count === 1 ? one : many).replace("{n}", count))) event.preventDefault();
   else {
     forget(person);
-    sessionStorage.leaving = "1";
+    sessionStorage.leaving = person;
   }
 });
 addEventListener("storage", ({ key }) => { if (key === LEFT) again(); });
