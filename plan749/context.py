@@ -21,6 +21,6 @@ def portal(request: HttpRequest) -> dict[str, Any]:
         "is_demonstration": Plan.objects.is_demonstration,
         "navigation": partial(navigation.links, request),
         "theme": theme.theme_of(request),
-        "keys": keys.keys_of(request),
+        "shortcuts": keys.keys_of(request),
         "own_unit": partial(navigation.own_unit, request),
     }

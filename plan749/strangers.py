@@ -12,7 +12,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
-from rest_framework.throttling import SimpleRateThrottle
+
+from districts.throttles import PerCaller
 
 from .visitors import address
 
@@ -44,7 +45,7 @@ def may_read(request: Request, view: Any) -> bool:
     return settings.PUBLIC_PAGE and request.method in READING and getattr(view, "is_public", False)
 
 
-class StrangersThrottle(SimpleRateThrottle):
+class StrangersThrottle(PerCaller):
     """So many requests from one address without an account; those with an account are not counted here."""
 
     scope = "strangers"

@@ -50,3 +50,10 @@ def set_stage(plan: Plan, state: str = "") -> Stage:
     accepted(within.communes[0], period, BIRTHS)
     publish(period)
     return Stage(district, period, first)
+
+
+def set_examples_of_the_guide(stage: Stage) -> None:
+    """The communes that docs/api.md names beside: 23518 has not begun, 23509 has handed in, as in the demonstration."""
+    district = stage.district.membership.unit
+    make_unit("23518", Level.COMMUNE, district)
+    hand_in(make_unit("23509", Level.COMMUNE, district), stage.period, BIRTHS)

@@ -37,6 +37,15 @@ def test_they_are_on_until_they_are_switched_off(client: Client, cast: Cast, per
 
 
 @pytest.mark.django_db
+def test_they_are_switched_where_keys_of_programs_are_listed_too(client: Client, cast: Cast):
+    client.force_login(cast.administrator)
+    for address in (reverse("districts:tokens"), reverse("districts:person", args=[cast.commune.pk])):
+        text = client.get(address).content.decode()
+        assert ('aria-keyshortcuts="/"' in text, text.count('name="keys"')) == (True, 2)
+        assert 'data-keys="off"' not in text
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("chosen", ["", "maybe", 'off"><script>'])
 def test_what_is_no_choice_changes_nothing(client: Client, chosen: str):
     assert client.post(ADDRESS, {"keys": chosen}).status_code == 302

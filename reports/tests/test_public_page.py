@@ -304,6 +304,8 @@ def test_strangers_ask_so_often_and_no_oftener(publication: Publication, cast: C
 
     answers = [Client().get("/api/v1/plans/") for _ in range(3)]
     assert [answer.status_code for answer in answers] == [200, 200, 429]
+    told = [(answer["RateLimit-Policy"], answer["RateLimit"].partition(";t=")[0]) for answer in answers]
+    assert told == [('"strangers";q=2;w=60', f'"strangers";r={left}') for left in (1, 0, 0)]
     assert answers[2].json()["detail"].startswith("Yêu cầu gửi quá dày. Xin chờ ")
     assert 0 < int(answers[2]["Retry-After"]) <= 60
     signed_in = Client()
