@@ -24,7 +24,8 @@ def of_publication(
 def is_published(frozen: Frozen, area: str, code: str, span: Span, split: str) -> bool:
     if code in frozen.measures:
         return frozen.value(code, area, span, split) is not None
-    return span is Span.YTD and (code, area, split) in frozen.counts
+    # As on a board, a count has its total alone: who is told some splits of it could subtract the one withheld.
+    return span is Span.YTD and not split and (code, area, "") in frozen.counts
 
 
 def subject_of(frozen: Frozen, code: str, reader: Reader) -> Subject | None:

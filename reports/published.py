@@ -119,7 +119,7 @@ def trends_of(measure: FrozenMeasure, frozen: Frozen, openness: Openness) -> lis
 
 def shown_trend(found: Trend, quarter: Quarter, then: FrozenValue, openness: Openness) -> PublishedTrend:
     """A difference would say a number that is withheld, so it goes with it."""
-    seen = openness.seen_earlier(then)
+    seen = openness.seen_earlier(then, quarter)
     hides = found.now is not None and openness.seen(found.now) is not found.now
     if hides or seen is not then:
         return PublishedTrend(found.against, quarter, seen, None, None)

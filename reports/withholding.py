@@ -7,14 +7,17 @@ not open to all, as it was decided once, when it was published.
 from collections.abc import Iterable
 from fractions import Fraction
 
+from django.db.models import Q, QuerySet
+
 from districts.access import Act, may
 from districts.models import Unit, User
 from districts.models.units import Level
+from indicators.periods import Quarter
 from indicators.values import Absence
 
-from .models import Publication
+from .models import Publication, PublishedValue
 from .observations import ElementCount, Observation, is_of_too_few, withheld
-from .openness import NOT_TELLING, WHOLE, Openness, is_small
+from .openness import NOT_TELLING, WHOLE, Openness, Place, Told, is_small
 
 
 def hides_count(count: ElementCount, area: Unit, user: User) -> bool:
@@ -72,5 +75,25 @@ def openness_of(publication: Publication, unit: str, *, sees_totals: bool) -> Op
     """What a reader sees of one area's values in a publication: one question, none for those who see all."""
     if sees_totals:
         return WHOLE
-    closed = publication.values.filter(unit=unit, open_to_all=False)
-    return Openness(frozenset(closed.values_list("measure", "unit", "span", "split")))
+    closed: set[Place] = set()
+    told: dict[Quarter, set[Told]] = {}
+    for row in values_beside(publication, unit):
+        place = row.measure, row.unit, row.span, row.split
+        if row.publication_id == publication.pk:
+            closed |= set() if row.open_to_all else {place}
+            continue
+        of_quarter = told.setdefault(row.publication.period.as_quarter, set())
+        if row.open_to_all:
+            of_quarter.add((place, row.numerator, row.denominator, row.reported, row.expected))
+    return Openness(closed, told=told)
+
+
+def values_beside(publication: Publication, unit: str) -> QuerySet[PublishedValue]:
+    """An area's values in a publication, and in all of the two quarters that it is compared with."""
+    period, quarter = publication.period, publication.period.as_quarter
+    compared = Q()
+    for one in (quarter.previous(), quarter.same_last_year()):
+        compared |= Q(period__plan=period.plan_id, period__year=one.year, period__quarter=one.number)
+    wanted = Publication.objects.filter(Q(pk=publication.pk) | compared)
+    found = PublishedValue.objects.filter(publication__in=wanted.values("pk"), unit=unit)
+    return found.select_related("publication__period").defer("publication__content")

@@ -4,14 +4,16 @@ from dataclasses import replace
 
 import pytest
 
+from indicators.periods import Quarter
 from indicators.values import Absence, Status
 from reports import published
 from reports.frozen import Frozen
 from reports.frozen_parts import FrozenCount, FrozenValue
-from reports.openness import WHOLE, Openness, is_small, place_of
+from reports.openness import WHOLE, Openness, is_small, place_of, told_of
 from reports.tests.small_content import small_content
 
 FROZEN = Frozen(small_content())
+BEFORE = Quarter(2023, 4)
 
 
 def judged() -> FrozenValue:
@@ -61,15 +63,36 @@ def test_small_is_one_to_four_children_or_too_few_units(number, reported, expect
     assert is_small(number, reported, expected) == small
 
 
-def test_an_earlier_result_of_a_sensitive_measure_follows_the_coarse_rule():
+def sensitive(numerator: int) -> FrozenValue:
     value = judged()
-    sensitive = replace(
-        value, measure=replace(value.measure, sensitive=True), numerator=3, reported=4, expected=4
-    )
+    measure = replace(value.measure, sensitive=True)
+    return replace(value, measure=measure, numerator=numerator, denominator=900, reported=4, expected=4)
 
-    assert Openness().seen_earlier(sensitive).absence is Absence.WITHHELD
-    assert WHOLE.seen_earlier(sensitive) == sensitive
-    assert Openness().seen_earlier(value) == value
+
+def test_an_earlier_result_of_a_sensitive_measure_follows_the_coarse_rule_where_nobody_decided():
+    small, large = sensitive(3), sensitive(30)
+
+    assert Openness().seen_earlier(small, BEFORE).absence is Absence.WITHHELD
+    assert Openness().seen_earlier(large, BEFORE) == large
+    assert WHOLE.seen_earlier(small, BEFORE) == small
+    assert Openness().seen_earlier(judged(), BEFORE) == judged()
+
+
+def test_an_earlier_result_is_shown_only_as_it_was_open_in_its_own_publication():
+    then = sensitive(30)
+    shown = Openness(told={BEFORE: {told_of(then)}})
+
+    assert shown.seen_earlier(then, BEFORE) == then
+    assert Openness(told={BEFORE: set()}).seen_earlier(then, BEFORE).absence is Absence.WITHHELD
+    assert Openness(told={BEFORE: set()}, is_whole=True).seen_earlier(then, BEFORE) == then
+
+
+def test_an_earlier_result_that_has_changed_since_it_was_published_is_withheld():
+    shown = Openness(told={BEFORE: {told_of(sensitive(30))}})
+
+    came_late = sensitive(32)
+
+    assert shown.seen_earlier(came_late, BEFORE).absence is Absence.WITHHELD
 
 
 def test_a_count_is_hidden_where_it_is_sensitive_and_small():

@@ -85,6 +85,7 @@ def since_the_last(publication: Publication, frozen: Frozen, user: User) -> dict
         return {}
     number = differences_frozen.since(frozen)
     before = Publication.objects.defer("content").get(period=publication.period_id, number=number)
+    before.period = publication.period
     sight = sight_of_both(user, before, publication)
     return {"since": number, **shown(found, frozen, sight)}
 
