@@ -9,13 +9,13 @@ own, or nothing else keeps a small count unknown. A test attacks the result with
 Pure: areas are codes, counts are whole numbers; nothing is known here of plans, quarters or people.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from . import side_by_side
 from .counted_tables import TOTAL, Area, Block, Earlier, Place, Table
 from .cover import SMALL, WIDTH, Cover
 
-__all__ = ["SMALL", "WIDTH", "Earlier", "Place", "Table", "hidden_places"]
+__all__ = ["SMALL", "WIDTH", "Earlier", "Place", "Table", "hidden_of_nested", "hidden_places"]
 
 NOTHING: frozenset[Place] = frozenset()
 
@@ -25,15 +25,13 @@ def hidden_places(
     earlier: Sequence[Earlier] = (),
     *,
     closed: frozenset[Place] = NOTHING,
-    known: frozenset[Place] = NOTHING,
 ) -> frozenset[Place]:
     """The places to withhold from whoever may not see sensitive figures.
 
-    `earlier` is what was published of the same quarter before. `closed` are places withheld for another reason; `known`
-    are places that everybody can tell from elsewhere, so that withholding them covers nobody.
+    `earlier` is what was published of the same quarter before. `closed` are places withheld for another reason.
     """
-    told = {place for one in earlier for place in one.shown if table.counts.get(place) == one.counts[place]}
-    rule = Rule(Cover(table), earlier, known | told)
+    known = {place for one in earlier for place in one.shown if table.counts.get(place) == one.counts[place]}
+    rule = Rule(Cover(table), earlier, known)
     rule.begin(closed)
     before = -1
     while before < len(rule.cover.hidden):
@@ -46,12 +44,32 @@ def hidden_places(
     return rule.cover.places()
 
 
+def hidden_of_nested(
+    tables: Mapping[str, Table],
+    earlier: Mapping[str, Sequence[Earlier]],
+    closed: Mapping[str, frozenset[Place]],
+) -> frozenset[Place]:
+    """The places to withhold of counts that are parts of one another, such as deaths under one and under five.
+
+    They are withheld together: then a child who could have been counted elsewhere could have been so in all of them.
+    """
+    hidden = NOTHING.union(*closed.values())
+    while True:
+        found = hidden.union(
+            *(
+                hidden_places(table, earlier.get(name, ()), closed=hidden & table.counts.keys())
+                for name, table in tables.items()
+            )
+        )
+        if found == hidden:
+            return found
+        hidden = found
+
+
 class Rule:
     """Withholds more and more of a table until it is enough."""
 
-    def __init__(
-        self, cover: Cover, earlier: Sequence[Earlier], known: frozenset[Place] | set[Place]
-    ) -> None:
+    def __init__(self, cover: Cover, earlier: Sequence[Earlier], known: set[Place]) -> None:
         self.cover = cover
         self.table = cover.table
         self.earlier = earlier

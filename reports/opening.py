@@ -7,12 +7,11 @@ province when the year is over: their rates are read over a year, and the quarte
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from graphlib import TopologicalSorter
 
 from indicators.values import Formula, Kind, Span
 
 from .counted_tables import Earlier, Place, Table
-from .disclosure import hidden_places
+from .disclosure import hidden_of_nested
 from .frozen import Frozen
 from .frozen_parts import FrozenMeasure
 from .observations import is_of_too_few
@@ -119,23 +118,27 @@ class Opening:
 
     @cached_property
     def hidden(self) -> Mapping[str, frozenset[Place]]:
-        """The places withheld of each fact, wholes before their parts: a part is not shown where its whole is not."""
+        """The places withheld of each fact; those that are parts of one another are withheld together."""
         found: dict[str, frozenset[Place]] = {}
-        order = TopologicalSorter({name: {whole for whole in self.wholes(name)} for name in self.facts})
-        for name in order.static_order():
-            fact, table = self.facts[name], self.table(self.facts[name], self.now)
-            closed, known = self.closed(fact, table), set[Place]()
-            for whole in self.wholes(name):
-                closed |= found[whole] & table.counts.keys()
-                counts = self.table(self.facts[whole], self.now).counts
-                known |= {place for place in table.counts.keys() - found[whole] if counts.get(place) == 0}
-            found[name] = hidden_places(
-                table, self.earlier(fact), closed=frozenset(closed), known=frozenset(known)
+        for names in self.families():
+            facts = {name: self.facts[name] for name in names}
+            tables = {name: self.table(fact, self.now) for name, fact in facts.items()}
+            hidden = hidden_of_nested(
+                tables,
+                {name: self.earlier(fact) for name, fact in facts.items()},
+                {name: frozenset(self.closed(fact, tables[name])) for name, fact in facts.items()},
             )
+            found |= dict.fromkeys(names, hidden)
         return found
 
-    def wholes(self, name: str) -> list[str]:
-        return [whole for part, whole in self.nested if part == name and whole in self.facts]
+    def families(self) -> list[set[str]]:
+        """The facts, those together of which one is a part of another."""
+        found = [{name} for name in self.facts]
+        for pair in self.nested:
+            if self.facts.keys() >= {*pair}:
+                one = set[str]().union(*(family for family in found if family & {*pair}))
+                found = [*(family for family in found if not family & one), one]
+        return found
 
     def table(self, fact: Fact, release: Release) -> Table:
         """A fact's counts of the year to date, by unit and split, as its leading measure has them."""

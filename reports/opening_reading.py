@@ -26,7 +26,9 @@ FIELDS = (
 def open_keys(period: Period, frozen: Frozen) -> set[Key]:
     """One question, whatever was published before."""
     nested = [
-        (check["part"], check["whole"]) for check in period.plan.checks if check["rule"] == "part_of_whole"
+        (check["part"], check["whole"])
+        for check in period.plan.checks
+        if check["rule"] == "part_of_whole" and check["severity"] == "hard"
     ]
     rows = {
         (value.measure.code, value.unit.code, value.span, value.split): Row(

@@ -52,9 +52,13 @@ class Seen:
 class Attack:
     """All equations that hold over one publication, or over two of which some units are known to be the same."""
 
-    def __init__(self, *publications: Seen, same: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, *publications: Seen, same: frozenset[str] = frozenset(), is_nested: bool = False
+    ) -> None:
+        """`is_nested`: the second is of a part of the first, and nowhere counts more."""
         self.publications = publications
         self.same = same
+        self.is_nested = is_nested
         self.variables: dict[tuple[int, Place], int] = {}
         self.bounds: dict[int, tuple[float, float | None]] = {}
         self.equations: list[tuple[list[int], list[int]]] = []
@@ -98,8 +102,18 @@ class Attack:
         ]
         values, rows, columns = zip(*signs, strict=True)
         shape = (len(self.equations), len(self.variables))
+        pairs = [
+            (self.variables[1, place], self.variables[0, place])
+            for number, place in self.variables
+            if self.is_nested and number == 1 and (0, place) in self.variables
+        ]
+        most = numpy.zeros((len(pairs), len(self.variables)))
+        for row, (part, whole) in enumerate(pairs):
+            most[row, part], most[row, whole] = 1, -1
         found = linprog(
             target,
+            A_ub=most if pairs else None,
+            b_ub=numpy.zeros(len(pairs)) if pairs else None,
             A_eq=coo_matrix((values, (rows, columns)), shape=shape).tocsr(),
             b_eq=numpy.zeros(len(self.equations)),
             bounds=[self.bounds[one] for one in range(len(self.variables))],

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from reports.counted_tables import Earlier, Place, Table
-from reports.disclosure import hidden_places
+from reports.disclosure import hidden_of_nested, hidden_places
 
 from .attack import Attack, Seen, summed
 from .random_tables import GROUPS, kon_tum, numbers, small_province, table, units_of
@@ -62,6 +62,33 @@ def test_nobody_tells_who_came_late_or_was_corrected_from_two_publications(seed)
     same = frozenset(unit for unit in first if first[unit] == second[unit])
 
     assert Attack(before, after, same=same).found() == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_nobody_tells_a_small_count_of_a_part_from_its_whole(seed):
+    """Such as those assisted, of the children in special circumstances."""
+    random = Random(seed)
+    above, groups = small_province(random), random.choice(SPLITS)
+    wholes = {unit: numbers(random, random.choice([4, 12, 40]), groups) for unit in units_of(above)}
+    parts = {unit: part_of(given, groups, random) for unit, given in wholes.items()}
+    tables = {"whole": summed(above, wholes, groups), "part": summed(above, parts, groups)}
+    hidden = hidden_of_nested(tables, {}, {})
+    whole, part = (Seen(tables[name], hidden) for name in ("whole", "part"))
+
+    assert Attack(whole, part, is_nested=True).found() == []
+
+
+def part_of(whole: dict[str, int], groups: tuple[tuple[str, str], ...], random: Random) -> dict[str, int]:
+    """Some of a unit's children, or nearly all of them, as most of those in need are assisted."""
+    number = random.choice(
+        [whole[""], random.randint(0, whole[""]), max(0, whole[""] - random.randint(0, 2))]
+    )
+    found = {"": number}
+    for first, second in groups:
+        least, most = max(0, number - whole[second]), min(number, whole[first])
+        found[first] = random.randint(least, most)
+        found[second] = number - found[first]
+    return found
 
 
 def one_less(given: dict[str, int], groups: tuple[tuple[str, str], ...], random: Random) -> dict[str, int]:
