@@ -13,7 +13,7 @@ from districts.access import Act, may
 from districts.models import Unit, User
 from districts.models.units import Level
 from indicators.periods import Quarter
-from indicators.values import Absence
+from indicators.values import Absence, Span
 
 from .models import Publication, PublishedValue
 from .observations import ElementCount, Observation, is_of_too_few, withheld
@@ -36,7 +36,8 @@ def withhold(observations: Iterable[Observation], user: User, units: Iterable[Un
     """Take away what could point at a child, for whoever lacks the right: of what was published, what is not open
     to all; of what is live, sensitive measures of single units, and of the province while they rest on one or two.
 
-    The latter is coarser than disclosure control by cell: no part of such a value is left to combine.
+    The latter is coarser than disclosure control by cell: of the province its total of the year to date alone is seen,
+    and no part of what is below it.
     """
     open_codes = {unit.code for unit in units if may(user, Act.SEE_SENSITIVE, unit)}
     return [
@@ -61,9 +62,15 @@ def is_protected(observation: Observation) -> bool:
     """Whether a value is for those with the right only."""
     if observation.open_to_all is not None:
         return not observation.open_to_all
-    is_total = observation.level == Level.PROVINCE
-    hides = not is_total or is_of_too_few(observation.reported, observation.expected)
-    return observation.sensitive and hides
+    is_total = observation.level == Level.PROVINCE and not observation.split and observation.span is Span.YTD
+    hides = is_of_too_few(observation.reported, observation.expected) or is_a_units_own_and_small(observation)
+    return observation.sensitive and (not is_total or hides)
+
+
+def is_a_units_own_and_small(observation: Observation) -> bool:
+    """Whether a single unit counts this for the whole province, and it counted one to four children."""
+    numbers = (observation.numerator, observation.denominator)
+    return observation.expected == 1 and any(is_small(number, 1, 1) for number in numbers)
 
 
 def is_telling(observation: Observation) -> bool:
