@@ -1,4 +1,4 @@
-"""What is seen of live results without the right to sensitive figures: of the province its total of the year, no more."""
+"""What is seen of live results without the right to sensitive figures: of the province its total of the year alone."""
 
 import pytest
 
