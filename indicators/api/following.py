@@ -89,7 +89,7 @@ class Followed(ListOf):
         raise NotImplementedError
 
     def besides(self) -> set[str]:
-        return super().besides() | (set() if self.is_table() else {SINCE})
+        return super().besides() | (set() if self.is_whole() else {SINCE})
 
     def since(self) -> datetime | None:
         """The moment asked from; None: the list as it stands is asked for."""
@@ -106,7 +106,7 @@ class Followed(ListOf):
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         filters: Mapping[str, Filter] = self.filters
         wanted = asked(self.request, filters, self.besides())
-        since = None if self.is_table() else self.since()
+        since = None if self.is_whole() else self.since()
         if since is None:
             return narrowed(queryset, filters, wanted)
         stays = {name for name in wanted if name.partition("__")[0] not in self.passing}

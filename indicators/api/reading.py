@@ -18,6 +18,7 @@ from rest_framework.views import APIView
 
 from .fields import FIELDS, keep_asked
 from .filters import Filter, NamedFilters
+from .json_lines import LinesRenderer
 from .order import ORDERING, Orderings, order_of, parameter
 from .pages import PAGING, Pages, Sorted
 from .problems import SchemaWithProblems
@@ -25,6 +26,7 @@ from .tables import CSVRenderer
 from .whole import HEADER, MARK, Whole
 
 FORMAT = "format"
+WHOLE = (CSVRenderer.media_type, LinesRenderer.media_type)
 READS = {"GET", "HEAD"}
 ONLY_THESE = gettext_lazy("Chỉ trả lời các trường này; trường khác vắng mặt, dù lược đồ ghi là luôn có.")
 View = TypeVar("View", bound=APIView)
@@ -63,14 +65,14 @@ class SchemaOfReading(SchemaWithProblems):
         return [OpenApiParameter(FIELDS, str, enum=names, many=True, explode=False, description=ONLY_THESE)]
 
     def map_renderers(self, attribute: str) -> list[Any]:
-        """Every answer in JSON; CSV is told of lists alone, for which it is no JSON in commas."""
+        """Every answer in JSON; what is whole is told of lists alone, for which it is no JSON in pages."""
         found: list[Any] = super().map_renderers(attribute)
-        return [one for one in found if one != CSVRenderer.media_type]
+        return [one for one in found if one not in WHOLE]
 
     def _get_response_bodies(self, direction: str = "response") -> dict[str, Any]:
         bodies = super()._get_response_bodies(direction)
         if self.method == "GET" and isinstance(self.view, Whole):
-            bodies["200"]["content"][CSVRenderer.media_type] = {"schema": {"type": "string"}}
+            bodies["200"]["content"] |= {one: {"schema": {"type": "string"}} for one in WHOLE}
         return bodies
 
 
@@ -101,11 +103,11 @@ class ListOf(Whole, Sparse, generics.ListAPIView):
     def get_renderers(self) -> list[BaseRenderer]:
         """CSV where it is read, JSON where it is written; a method that is refused is refused as such."""
         writes = self.request is not None and self.request.method in {*self.allowed_methods} - READS
-        return [JSONRenderer(), *([] if writes else [CSVRenderer()])]
+        return [JSONRenderer(), *([] if writes else [CSVRenderer(), LinesRenderer()])]
 
     def besides(self) -> set[str]:
         """The names in an address that are no filters. A table has no pages."""
-        return {FIELDS, ORDERING, FORMAT, *(() if self.is_table() else PAGING)}
+        return {FIELDS, ORDERING, FORMAT, *(() if self.is_whole() else PAGING)}
 
     def more_parameters(self) -> list[dict[str, Any]]:
         """What the schema says of an address besides its filters, its pages and its fields."""
@@ -115,11 +117,11 @@ class ListOf(Whole, Sparse, generics.ListAPIView):
         return Sorted(queryset, order_of(self.request, self.orderings, self.ordered_by))
 
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Any:
-        return self.table() if self.is_table() else self.list(request, *args, **kwargs)
+        return self.whole() if self.is_whole() else self.list(request, *args, **kwargs)
 
     def handle_exception(self, exc: Exception) -> Response:
         """A refusal is JSON, whatever the list was asked for in."""
-        if self.is_table():
+        if self.is_whole():
             self.request.accepted_renderer = JSONRenderer()
             self.request.accepted_media_type = JSONRenderer.media_type
         return super().handle_exception(exc)

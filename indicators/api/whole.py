@@ -1,4 +1,4 @@
-"""A list in one answer, as a table, for whoever asks for CSV."""
+"""A list in one answer, for whoever asks for CSV or for JSON an object a line."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
@@ -8,7 +8,7 @@ from rest_framework import generics
 from rest_framework.serializers import Serializer
 
 from ..models import Plan
-from . import tables
+from . import json_lines, tables
 from .fields import fields_asked, keep_asked
 
 HEADER = "X-Illustrative"
@@ -23,17 +23,29 @@ class Whole(generics.GenericAPIView):
 
     one_row_each: ClassVar[tuple[str, type[Serializer]] | None] = None
 
-    def is_table(self) -> bool:
-        renderer = getattr(self.request, "accepted_renderer", None)
-        return getattr(renderer, "format", "") == tables.CSVRenderer.format
+    def form(self) -> str:
+        """csv or jsonl where the list is asked for whole; anything else: in pages."""
+        return str(getattr(getattr(self.request, "accepted_renderer", None), "format", ""))
 
-    def table(self) -> StreamingHttpResponse:
+    def is_whole(self) -> bool:
+        return self.form() in (tables.CSVRenderer.format, json_lines.LinesRenderer.format)
+
+    def whole(self) -> StreamingHttpResponse:
         """The whole list. Every fault of the request is found before the first line is sent."""
-        asked = fields_asked(self.request)
         shape = self.get_serializer_class()(context=self.get_serializer_context())
         keep_asked(shape, self.request, MARK)
-        columns = tables.columns_of(shape)
         lines = self.lines(self.filter_queryset(self.get_queryset()), shape)
+        if self.form() == json_lines.LinesRenderer.format:
+            answer = json_lines.answer({name: row[name] for name in shape.fields} for row in lines)
+        else:
+            answer = self.table(shape, lines)
+        if MARK in shape.fields and Plan.objects.is_demonstration():
+            answer[HEADER] = "true"
+        return answer
+
+    def table(self, shape: Serializer, lines: Lines) -> StreamingHttpResponse:
+        asked = fields_asked(self.request)
+        columns = tables.columns_of(shape)
         if self.one_row_each is not None and self.one_row_each[0] in shape.fields:
             name, entry = self.one_row_each
             columns = tables.unfolded_columns(columns, name, entry())
@@ -41,10 +53,7 @@ class Whole(generics.GenericAPIView):
         wanted = tables.of_fields(columns, asked)
         if MARK in columns and MARK not in wanted:
             wanted.append(MARK)
-        answer = tables.answer(lines, wanted, self.request.path.rstrip("/").rpartition("/")[2])
-        if MARK in columns and Plan.objects.is_demonstration():
-            answer[HEADER] = "true"
-        return answer
+        return tables.answer(lines, wanted, self.request.path.rstrip("/").rpartition("/")[2])
 
     def lines(self, queryset: Any, shape: Serializer) -> Lines:
         """The rows of the whole list in their order, as they are read."""
