@@ -75,7 +75,7 @@ def board(period: Period, area: Unit, user: User, publication: Publication) -> B
         area=area,
         objectives=by_objective(
             measure_rows(measures, frozen, seen, points(period, area, user, frozen, measures)),
-            counts(frozen, area, user),
+            counts(frozen, area, user, is_first=publication.number == 1),
         ),
         accepted=accepted,
         expected=expected,
@@ -115,7 +115,7 @@ def measure_row(
     )
 
 
-def counts(frozen: Frozen, area: Unit, user: User) -> dict[int, list[ElementRow]]:
+def counts(frozen: Frozen, area: Unit, user: User, *, is_first: bool) -> dict[int, list[ElementRow]]:
     """The counts that no measure uses, by the indicator they are shown under."""
     shown = {code: one for code, one in frozen.elements.items() if one.shown_under_indicator is not None}
     found: dict[int, list[ElementRow]] = {}
@@ -123,7 +123,7 @@ def counts(frozen: Frozen, area: Unit, user: User) -> dict[int, list[ElementRow]
         if row["unit"] == area.code and row["element"] in shown and not row["split"]:
             element = as_element(shown[row["element"]])
             count = ElementCount(row["number"], row["reported"], row["expected"])
-            hides = element.sensitive and hides_published_count(count, area, user)
+            hides = element.sensitive and hides_published_count(count, area, user, is_first=is_first)
             found.setdefault(element.shown_under_indicator or 0, []).append(ElementRow(element, count, hides))
     return found
 
@@ -148,7 +148,9 @@ def shown_number(
         return seen.value, seen.absence
     count = frozen.counts[code, area.code, split]
     total = ElementCount(count.number, count.reported, count.expected)
-    if frozen.elements[code].sensitive and hides_published_count(total, area, user):
+    if frozen.elements[code].sensitive and hides_published_count(
+        total, area, user, is_first=publication.number == 1
+    ):
         return None, Absence.WITHHELD
     return (None, Absence.NOT_REPORTED) if total.number is None else (Fraction(total.number), None)
 
@@ -263,7 +265,9 @@ def indicator(
     places, names = Places(area, below, seen, {}), indicator_page.split_names(frozen.plan["splits"])
     targets = {code: [one.target for one in of_code] for code, of_code in frozen.targets.items()}
     views = [indicator_page.view(row, targets[row.measure.code], places, names) for row in rows]
-    page = indicator_page.page_of(period, area, views, counts(frozen, area, user).get(number, []))
+    page = indicator_page.page_of(
+        period, area, views, counts(frozen, area, user, is_first=publication.number == 1).get(number, [])
+    )
     return replace(
         page,
         publication=publication,

@@ -51,6 +51,11 @@ def facts_by_code(frozen: Frozen) -> dict[str, MeasureFacts]:
 
 def observation(row: PublishedValue, period: Period, known: MeasureFacts) -> Observation:
     """A published value with its exact number, from the counts it was made of."""
+    return thawed(row, period, exact(row, known))
+
+
+def thawed(row: PublishedValue, period: Period, value: Fraction | None) -> Observation:
+    """A published value as the observation it was, with its number: exact, or the 12 digits that were kept."""
     return Observation(
         measure=row.measure,
         indicator=row.indicator,
@@ -62,7 +67,7 @@ def observation(row: PublishedValue, period: Period, known: MeasureFacts) -> Obs
         period=period.code,
         span=Span(row.span),
         split=row.split,
-        value=exact(row, known),
+        value=value,
         absence=Absence(row.absence) if row.absence else None,
         numerator=row.numerator,
         denominator=row.denominator,

@@ -27,12 +27,14 @@ LEAST_CHILDREN = 5
 class Openness:
     """All of a publication (`is_whole`: the reader has the right), or all but what is closed at these places.
 
-    `told`: what anybody could read of the earlier quarters that it is compared with, in their own publications; a
-    quarter that was never published is not in it.
+    `is_first`: nothing was published of the quarter before; two totals would tell who came in between. `told`: what
+    anybody could read of the earlier quarters that it is compared with, in their own publications; a quarter that was
+    never published is not in it.
     """
 
     closed: Collection[Place] = frozenset()
     is_whole: bool = False
+    is_first: bool = True
     told: Mapping[Quarter, Collection[Told]] = field(default_factory=dict)
 
     def seen(self, value: FrozenValue) -> FrozenValue:
@@ -54,7 +56,7 @@ class Openness:
     def hides_count(self, element: FrozenElement, count: FrozenCount) -> bool:
         """Whether a count that feeds no measure is withheld: nobody decided about it either."""
         hides = not self.is_whole and element.sensitive
-        return hides and is_small(count.number, count.reported, count.expected)
+        return hides and (not self.is_first or is_small(count.number, count.reported, count.expected))
 
 
 WHOLE = Openness(is_whole=True)

@@ -26,10 +26,13 @@ def hides_count(count: ElementCount, area: Unit, user: User) -> bool:
     return not is_total and not may(user, Act.SEE_SENSITIVE, area)
 
 
-def hides_published_count(count: ElementCount, area: Unit, user: User) -> bool:
-    """The same of a count as it was published, which everyone may look at: one to four children are too few."""
+def hides_published_count(count: ElementCount, area: Unit, user: User, *, is_first: bool) -> bool:
+    """The same of a count as it was published, which everyone may look at: one to four children are too few.
+
+    It is shown in a quarter's first publication only: two totals would tell who came in between.
+    """
     is_closed = hides_count(count, area, user) or is_small(count.number, count.reported, count.expected)
-    return is_closed and not may(user, Act.SEE_SENSITIVE, area)
+    return (is_closed or not is_first) and not may(user, Act.SEE_SENSITIVE, area)
 
 
 def withhold(observations: Iterable[Observation], user: User, units: Iterable[Unit]) -> list[Observation]:
@@ -92,7 +95,7 @@ def openness_of(publication: Publication, unit: str, *, sees_totals: bool) -> Op
         of_quarter = told.setdefault(row.publication.period.as_quarter, set())
         if row.open_to_all:
             of_quarter.add((place, row.numerator, row.denominator, row.reported, row.expected))
-    return Openness(closed, told=told)
+    return Openness(closed, is_first=publication.number == 1, told=told)
 
 
 def values_beside(publication: Publication, unit: str) -> QuerySet[PublishedValue]:

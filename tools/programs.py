@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 
@@ -37,6 +38,10 @@ BY_MARKER = {
         chromium,
         ("chromium", "libatomic1"),  # a minimal Debian lacks the second, and the browser's driver needs it
         ("trình duyệt", "browser"),
+    ),
+    "curl": Program("curl", partial(shutil.which, "curl"), ("curl",), ("sổ tay API", "API guide")),
+    "openssl": Program(
+        "OpenSSL", partial(shutil.which, "openssl"), ("openssl",), ("chứng thư số", "certificate")
     ),
     "libreoffice": Program(
         "LibreOffice", libreoffice, ("libreoffice-calc-nogui",), ("LibreOffice", "LibreOffice")

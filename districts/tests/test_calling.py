@@ -1,6 +1,5 @@
 """Calling another program: at the address that was judged, without a detour, within its time; against real servers."""
 
-import shutil
 import socket
 import ssl
 import subprocess
@@ -157,7 +156,7 @@ def call_over_tls(receiver: Receiver, host: str) -> Answer:
     )
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="makes its certificate with openssl")
+@pytest.mark.openssl
 def test_the_certificate_is_checked_by_the_systems_store_and_for_the_hosts_name(
     over_tls, certificates, monkeypatch
 ):

@@ -1,7 +1,6 @@
 """The commands of docs/api.md run as they are written, one after the other."""
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def expected(command: str) -> str:
     return next((status for words, status in STATUSES.items() if words in command), "200")
 
 
-@pytest.mark.skipif(shutil.which("curl") is None, reason="no curl here")
+@pytest.mark.curl
 @pytest.mark.django_db(transaction=True)
 def test_the_commands_run_as_they_are_written(the_plan, live_server, settings, tmp_path):
     settings.DEMO_TODAY = TODAY

@@ -14,16 +14,17 @@ from districts.access import units_visible_to
 from districts.models import Period, Unit, User
 from districts.models.units import Level
 from indicators.api.pages import Key, Parts
+from indicators.goals import Target
 from indicators.models import Plan
 from indicators.periods import Quarter
 from indicators.values import Span, twelve_digits
 
 from .. import boards, gather
+from ..frozen_rows import thawed
 from ..models import Publication
 from ..observations import Observation
 from ..snapshot import one_snapshot
 from .row_order import place_of, place_within, reaches
-from .thawing import target_row, thawed
 
 Wanted = Mapping[str, list[Any]]
 # What holds for a whole part, or is told apart when the parts are chosen.
@@ -202,7 +203,20 @@ class PublishedPart(Part):
         wanted = {name: self.reader.wanted[name] for name in PLACES if name in self.reader.wanted}
         codes = {unit.code for unit in units}
         narrowed = {f"{name}__in": values for name, values in {**wanted, "unit": codes}.items()}
-        return [thawed(value, self.period) for value in self.publication.values.filter(**narrowed)]
+        return [
+            thawed(row, self.period, Fraction(row.value) if row.value else None)
+            for row in self.publication.values.filter(**narrowed)
+        ]
+
+
+def target_row(target: Target) -> dict[str, Any]:
+    return {
+        "year": target.year,
+        "op": target.op,
+        "value": format(target.value.normalize(), "f"),
+        "scope": target.scope,
+        "source": target.source,
+    }
 
 
 def rows_of_all(parts: Parts) -> Iterator[dict[str, Any]]:

@@ -101,6 +101,8 @@ def test_a_count_is_hidden_where_it_is_sensitive_and_small():
 
     assert Openness().hides_count(element, count)
     assert not WHOLE.hides_count(element, count)
+    assert Openness(is_first=False).hides_count(element, replace(count, number=30, reported=4, expected=4))
+    assert not Openness().hides_count(element, replace(count, number=30, reported=4, expected=4))
     assert not Openness().hides_count(replace(element, sensitive=False), count)
 
 
